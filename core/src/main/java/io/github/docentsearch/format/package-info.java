@@ -50,6 +50,60 @@
  *   <tr><td>checksum</td><td>u32</td><td>of the inflated bytes</td><td>another sum</td></tr>
  * </table>
  *
+ * <h2>META section (raw)</h2>
+ *
+ * <table>
+ *   <caption>META</caption>
+ *   <tr><th>field</th><th>type</th><th>meaning</th><th>a reader rejects</th></tr>
+ *   <tr><td>chunkCount</td><td>varint</td><td>chunks, numbered from 0 in page order</td><td>over {@code MAX_CHUNKS}</td></tr>
+ *   <tr><td>pageCount</td><td>varint</td><td>pages</td><td>more than chunks</td></tr>
+ *   <tr><td>dimensions</td><td>varint</td><td>length of a vector, 0 without vectors</td><td>over {@code MAX_DIMENSIONS}</td></tr>
+ *   <tr><td>efSearch</td><td>varint</td><td>candidates the graph search keeps by default</td><td>over {@code MAX_CHUNKS}</td></tr>
+ *   <tr><td>semanticFloor</td><td>f32</td><td>least dot product of a hit by meaning alone</td><td>-</td></tr>
+ *   <tr><td>modelName, modelFingerprint, language</td><td>string</td><td>see {@code SiteMeta}</td><td>a length beyond the end</td></tr>
+ * </table>
+ *
+ * <h2>CHUNK_INDEX section (raw)</h2>
+ *
+ * <table>
+ *   <caption>CHUNK_INDEX</caption>
+ *   <tr><th>field</th><th>type</th><th>meaning</th><th>a reader rejects</th></tr>
+ *   <tr><td>chunkCount</td><td>varint</td><td>as in META</td><td>over {@code MAX_CHUNKS}</td></tr>
+ *   <tr><td>pageStarts</td><td>varint count, varint deltas</td><td>first chunk of each page</td><td>an empty page, a start beyond the last chunk</td></tr>
+ *   <tr><td>blockStarts</td><td>varint count, varint deltas</td><td>first chunk of each block of CHUNK_BLOCKS</td><td>the same</td></tr>
+ * </table>
+ *
+ * <h2>CHUNK_BLOCKS section (blocked)</h2>
+ *
+ * Each block: {@code u32 chunkCount}, {@code u32 chunkOffset[chunkCount]} from the block's start, then page and chunk records.
+ *
+ * <table>
+ *   <caption>Page record</caption>
+ *   <tr><th>field</th><th>type</th><th>meaning</th><th>a reader rejects</th></tr>
+ *   <tr><td>url, title</td><td>string</td><td>relative to the site, URL-encoded; plain text</td><td>a length beyond the end</td></tr>
+ *   <tr><td>breadcrumbs</td><td>varint count, strings</td><td>titles above the page</td><td>over 64</td></tr>
+ *   <tr><td>filters</td><td>varint count, strings</td><td>names and values in turn</td><td>over 128</td></tr>
+ * </table>
+ *
+ * <table>
+ *   <caption>Chunk record</caption>
+ *   <tr><th>field</th><th>type</th><th>meaning</th><th>a reader rejects</th></tr>
+ *   <tr><td>pageOffset</td><td>u32</td><td>its page record, from the block's start</td><td>an offset beyond the end</td></tr>
+ *   <tr><td>anchor</td><td>string</td><td>URL-encoded id, empty for the top of the page</td><td>a length beyond the end</td></tr>
+ *   <tr><td>headings</td><td>varint count, strings</td><td>the heading path below the page's title</td><td>over 64</td></tr>
+ *   <tr><td>codeRanges</td><td>varint count, pairs of varint deltas</td><td>parts of the text that are code, in UTF-16 units</td><td>an end beyond the text</td></tr>
+ *   <tr><td>text</td><td>string</td><td>plain text; blocks apart by line feeds</td><td>a length beyond the end</td></tr>
+ * </table>
+ *
+ * <h2>FILTERS section (raw, optional)</h2>
+ *
+ * <table>
+ *   <caption>FILTERS</caption>
+ *   <tr><th>field</th><th>type</th><th>meaning</th><th>a reader rejects</th></tr>
+ *   <tr><td>names</td><td>varint count</td><td>then per name: string, varint count of values</td><td>over 256</td></tr>
+ *   <tr><td>values</td><td>string</td><td>then varint count and varint deltas of the pages that carry it</td><td>a page beyond the last</td></tr>
+ * </table>
+ *
  * <h2>Version history</h2>
  *
  * <ul>

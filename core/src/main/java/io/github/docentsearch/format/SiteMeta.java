@@ -1,0 +1,61 @@
+package io.github.docentsearch.format;
+
+import io.github.docentsearch.bytes.ByteCursor;
+import io.github.docentsearch.bytes.ByteRegion;
+import io.github.docentsearch.bytes.ByteSink;
+import io.github.docentsearch.bytes.MalformedIndexException;
+
+/**
+ * What holds for the whole index. Layout: see "META section" in the package description.
+ *
+ * @param chunkCount chunks, from 0 to {@link #MAX_CHUNKS}
+ * @param pageCount pages, at most {@code chunkCount}
+ * @param dimensions length of a vector; 0 if the index has none
+ * @param efSearch candidates that the graph search keeps by default
+ * @param semanticFloor a hit by meaning alone must score at least this, in dot product, from -1 to 1
+ * @param modelName what embedded the chunks, for example {@code all-MiniLM-L6-v2}; empty without vectors
+ * @param modelFingerprint hash of that model's files; the query model carries the same
+ * @param language most pages' {@code lang}, for example {@code en}; empty if unknown
+ */
+public record SiteMeta(
+        int chunkCount,
+        int pageCount,
+        int dimensions,
+        int efSearch,
+        float semanticFloor,
+        String modelName,
+        String modelFingerprint,
+        String language) {
+
+    public static final int MAX_CHUNKS = 1 << 24;
+    public static final int MAX_DIMENSIONS = 1 << 14;
+
+    /** The section's bytes. */
+    public byte[] write() {
+        return new ByteSink()
+                .putVarint(chunkCount)
+                .putVarint(pageCount)
+                .putVarint(dimensions)
+                .putVarint(efSearch)
+                .putFloat(semanticFloor)
+                .putString(modelName)
+                .putString(modelFingerprint)
+                .putString(language)
+                .toByteArray();
+    }
+
+    /** @throws MalformedIndexException if a count exceeds its limit */
+    public static SiteMeta read(ByteRegion in) {
+        ByteCursor cursor = new ByteCursor(in, 0);
+        int chunkCount = cursor.nextCount(MAX_CHUNKS);
+        return new SiteMeta(
+                chunkCount,
+                cursor.nextCount(chunkCount),
+                cursor.nextCount(MAX_DIMENSIONS),
+                cursor.nextCount(MAX_CHUNKS),
+                cursor.nextFloat(),
+                cursor.nextString(),
+                cursor.nextString(),
+                cursor.nextString());
+    }
+}
