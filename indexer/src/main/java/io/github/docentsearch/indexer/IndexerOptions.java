@@ -1,0 +1,405 @@
+package io.github.docentsearch.indexer;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything {@code SiteIndexer} can be told about one run. Immutable; made by {@link #forSite(Path)}, checked once in
+ * {@link Builder#build()}, so that no later stage meets a value out of range. The defaults suit most sites.
+ */
+public final class IndexerOptions {
+    private final Path siteDirectory;
+    private final String outputFolder;
+    private final List<String> includes;
+    private final List<String> excludes;
+    private final @Nullable String contentSelector;
+    private final List<String> excludeSelectors;
+    private final @Nullable Path model;
+    private final int maxChunkTokens;
+    private final Hnsw hnsw;
+    private final VectorEncoding vectorEncoding;
+    private final QueryEncoder queryEncoder;
+    private final SearchBox searchBox;
+    private final boolean worksFromDisk;
+    private final @Nullable Path cacheDirectory;
+    private final int threads;
+    private final Budgets budgets;
+    private final List<FilterRule> filters;
+    private final List<SearchTest> searchTests;
+
+    private IndexerOptions(Builder builder) {
+        siteDirectory = builder.siteDirectory;
+        outputFolder = builder.outputFolder;
+        includes = List.copyOf(builder.includes);
+        excludes = List.copyOf(builder.excludes);
+        contentSelector = builder.contentSelector;
+        excludeSelectors = List.copyOf(builder.excludeSelectors);
+        model = builder.model;
+        maxChunkTokens = builder.maxChunkTokens;
+        hnsw = builder.hnsw;
+        vectorEncoding = builder.vectorEncoding;
+        queryEncoder = builder.queryEncoder;
+        searchBox = builder.searchBox;
+        worksFromDisk = builder.worksFromDisk;
+        cacheDirectory = builder.cacheDirectory;
+        threads = builder.threads;
+        budgets = builder.budgets;
+        filters = List.copyOf(builder.filters);
+        searchTests = List.copyOf(builder.searchTests);
+    }
+
+    /** Options for the site whose root, the folder that holds its {@code index.html}, is {@code siteDirectory}. */
+    public static Builder forSite(Path siteDirectory) {
+        return new Builder(siteDirectory);
+    }
+
+    /** Root of the built site. */
+    public Path siteDirectory() {
+        return siteDirectory;
+    }
+
+    /** Folder below the root that receives the search, for example {@code search}; may have several segments. */
+    public String outputFolder() {
+        return outputFolder;
+    }
+
+    /** Globs of the pages to read, relative to the root with {@code /}; never empty. */
+    public List<String> includes() {
+        return includes;
+    }
+
+    /** Globs of pages to leave out, relative to the root with {@code /}; wins over {@link #includes()}. */
+    public List<String> excludes() {
+        return excludes;
+    }
+
+    /** CSS selector of a page's main content; null lets the indexer recognise it. */
+    public @Nullable String contentSelector() {
+        return contentSelector;
+    }
+
+    /** CSS selectors of elements whose text is not indexed. */
+    public List<String> excludeSelectors() {
+        return excludeSelectors;
+    }
+
+    /** Folder with {@code model.onnx} and {@code tokenizer.json} or {@code vocab.txt}; null takes the bundled MiniLM. */
+    public @Nullable Path model() {
+        return model;
+    }
+
+    /** Longest chunk in word pieces, from 32 to 510. */
+    public int maxChunkTokens() {
+        return maxChunkTokens;
+    }
+
+    public Hnsw hnsw() {
+        return hnsw;
+    }
+
+    /** How page vectors are stored. */
+    public VectorEncoding vectorEncoding() {
+        return vectorEncoding;
+    }
+
+    /** What turns the reader's words into a vector. */
+    public QueryEncoder queryEncoder() {
+        return queryEncoder;
+    }
+
+    public SearchBox searchBox() {
+        return searchBox;
+    }
+
+    /** Whether a copy that works on {@code file://} is written too. */
+    public boolean worksFromDisk() {
+        return worksFromDisk;
+    }
+
+    /** Where embedded vectors are kept between builds; null keeps none. */
+    public @Nullable Path cacheDirectory() {
+        return cacheDirectory;
+    }
+
+    /** Threads for embedding and for the graph, at least 1. */
+    public int threads() {
+        return threads;
+    }
+
+    public Budgets budgets() {
+        return budgets;
+    }
+
+    /** Filters given to pages by their path, in order; later rules add to earlier ones. */
+    public List<FilterRule> filters() {
+        return filters;
+    }
+
+    /** Queries whose answers are checked after the index is built. */
+    public List<SearchTest> searchTests() {
+        return searchTests;
+    }
+
+    /**
+     * The graph's parameters, in the words of the HNSW paper.
+     *
+     * @param m neighbours per node above level 0 and half of those on level 0, from 4 to 64
+     * @param efConstruction candidates kept while a node is inserted, from {@code m} to 2,000
+     * @param efSearch candidates kept while searching, from 10 to 2,000
+     * @param seed seed of the levels; the same seed gives the same graph
+     */
+    public record Hnsw(int m, int efConstruction, int efSearch, long seed) {
+        public static final Hnsw DEFAULT = new Hnsw(16, 200, 64, 42);
+    }
+
+    /** How page vectors are stored, from the most to the least exact. */
+    public enum VectorEncoding {
+        /** 8 bits a dimension. */
+        INT8,
+        /** 4 bits a dimension, rotated. */
+        INT4
+    }
+
+    /** What turns the reader's words into a vector in the browser. */
+    public enum QueryEncoder {
+        /** A table of one vector per word piece, fitted to the site: small and at once. */
+        STATIC,
+        /** The static table first, the transformer when idle. */
+        BOTH,
+        /** The model that embedded the pages. */
+        TRANSFORMER,
+        /** No search by meaning: keywords only, no vectors written. */
+        NONE
+    }
+
+    /**
+     * The drop-in search box.
+     *
+     * @param inject whether the pages are given the box; if not, the site's own template includes it
+     * @param placement where its button goes
+     * @param shortcuts keys that open it, such as {@code mod+k} (Ctrl or Command) and {@code /}; empty for none
+     * @param locale BCP 47 tag of its strings; null follows each page's {@code lang}
+     */
+    public record SearchBox(
+            boolean inject,
+            Placement placement,
+            List<String> shortcuts,
+            @Nullable String locale) {
+        public static final SearchBox DEFAULT = new SearchBox(true, Placement.AUTO, List.of("mod+k", "/"), null);
+
+        public SearchBox {
+            shortcuts = List.copyOf(shortcuts);
+        }
+    }
+
+    /** Where the search box's button goes. */
+    public enum Placement {
+        /** Where the page's own search form would be, else floating. */
+        AUTO,
+        /** In the lower corner of the window. */
+        FLOATING,
+        /** Only where a page holds a {@code <docent-search>} of its own. */
+        SLOT
+    }
+
+    /**
+     * Limits that fail the build when passed; 0 stands for no limit.
+     *
+     * @param maxEngineKb engine with its JavaScript, gzipped, in units of 1,024 bytes
+     * @param maxIndexKb {@code search-index.bin} in units of 1,024 bytes
+     * @param maxFirstSearchKb bytes of a first answer by meaning, cold, in units of 1,024 bytes
+     * @param minRecall recall@10 against exact float32 search, from 0 to 1
+     */
+    public record Budgets(int maxEngineKb, int maxIndexKb, int maxFirstSearchKb, double minRecall) {
+        public static final Budgets NONE = new Budgets(0, 0, 0, 0);
+    }
+
+    /**
+     * Gives a filter to every page whose path matches.
+     *
+     * @param pages glob relative to the site's root, for example {@code apidocs/**}
+     * @param name the filter's name, for example {@code kind}
+     * @param value its value, for example {@code API}
+     */
+    public record FilterRule(String pages, String name, String value) {}
+
+    /**
+     * One question with the answer that the site owes.
+     *
+     * @param query what the reader types
+     * @param page path of the page that must be among the first, with or without {@code #anchor}; null: nothing may be
+     *     found
+     * @param within how many hits count as "among the first", from 1 to 100
+     */
+    public record SearchTest(String query, @Nullable String page, int within) {}
+
+    /** Gathers options; {@link #build()} checks them. */
+    public static final class Builder {
+        private static final Set<String> RESERVED = Set.of("", ".", "..");
+
+        private final Path siteDirectory;
+        private String outputFolder = "search";
+        private List<String> includes = List.of("**/*.html", "**/*.htm", "**/*.xhtml");
+        private List<String> excludes = List.of();
+        private @Nullable String contentSelector;
+        private List<String> excludeSelectors = List.of();
+        private @Nullable Path model;
+        private int maxChunkTokens = 180;
+        private Hnsw hnsw = Hnsw.DEFAULT;
+        private VectorEncoding vectorEncoding = VectorEncoding.INT8;
+        private QueryEncoder queryEncoder = QueryEncoder.TRANSFORMER;
+        private SearchBox searchBox = SearchBox.DEFAULT;
+        private boolean worksFromDisk = true;
+        private @Nullable Path cacheDirectory;
+        private int threads = Runtime.getRuntime().availableProcessors();
+        private Budgets budgets = Budgets.NONE;
+        private List<FilterRule> filters = List.of();
+        private List<SearchTest> searchTests = List.of();
+
+        private Builder(Path siteDirectory) {
+            this.siteDirectory = siteDirectory;
+        }
+
+        public Builder outputFolder(String value) {
+            outputFolder = value;
+            return this;
+        }
+
+        /** An empty list leaves the default in place. */
+        public Builder includes(List<String> value) {
+            includes = value.isEmpty() ? includes : value;
+            return this;
+        }
+
+        public Builder excludes(List<String> value) {
+            excludes = value;
+            return this;
+        }
+
+        public Builder contentSelector(@Nullable String value) {
+            contentSelector = value;
+            return this;
+        }
+
+        public Builder excludeSelectors(List<String> value) {
+            excludeSelectors = value;
+            return this;
+        }
+
+        public Builder model(@Nullable Path value) {
+            model = value;
+            return this;
+        }
+
+        public Builder maxChunkTokens(int value) {
+            maxChunkTokens = value;
+            return this;
+        }
+
+        public Builder hnsw(Hnsw value) {
+            hnsw = value;
+            return this;
+        }
+
+        public Builder vectorEncoding(VectorEncoding value) {
+            vectorEncoding = value;
+            return this;
+        }
+
+        public Builder queryEncoder(QueryEncoder value) {
+            queryEncoder = value;
+            return this;
+        }
+
+        public Builder searchBox(SearchBox value) {
+            searchBox = value;
+            return this;
+        }
+
+        public Builder worksFromDisk(boolean value) {
+            worksFromDisk = value;
+            return this;
+        }
+
+        public Builder cacheDirectory(@Nullable Path value) {
+            cacheDirectory = value;
+            return this;
+        }
+
+        /** 0 takes one thread per processor. */
+        public Builder threads(int value) {
+            threads = value == 0 ? Runtime.getRuntime().availableProcessors() : value;
+            return this;
+        }
+
+        public Builder budgets(Budgets value) {
+            budgets = value;
+            return this;
+        }
+
+        public Builder filters(List<FilterRule> value) {
+            filters = value;
+            return this;
+        }
+
+        public Builder searchTests(List<SearchTest> value) {
+            searchTests = value;
+            return this;
+        }
+
+        /** @throws IndexingException if a value is out of range, naming the parameter, the value and the range */
+        public IndexerOptions build() throws IndexingException {
+            checkOutputFolder();
+            within("maxChunkTokens", maxChunkTokens, 32, 510);
+            within("hnsw.m", hnsw.m, 4, 64);
+            within("hnsw.efConstruction", hnsw.efConstruction, hnsw.m, 2_000);
+            within("hnsw.efSearch", hnsw.efSearch, 10, 2_000);
+            within("threads", threads, 1, 1_024);
+            within("budgets.maxEngineKb", budgets.maxEngineKb, 0, Integer.MAX_VALUE);
+            within("budgets.maxIndexKb", budgets.maxIndexKb, 0, Integer.MAX_VALUE);
+            within("budgets.maxFirstSearchKb", budgets.maxFirstSearchKb, 0, Integer.MAX_VALUE);
+            if (!(budgets.minRecall >= 0 && budgets.minRecall <= 1)) {
+                throw badParameter("budgets.minRecall", budgets.minRecall + " is not between 0 and 1");
+            }
+            if (model != null && !Files.isDirectory(model)) {
+                throw badParameter("model", "there is no folder " + model);
+            }
+            for (SearchTest test : searchTests) {
+                if (test.query.isBlank()) {
+                    throw badParameter("searchTests", "a test has no query");
+                }
+                within("searchTests.within", test.within, 1, 100);
+            }
+            for (FilterRule rule : filters) {
+                if (rule.pages.isBlank() || rule.name.isBlank() || rule.value.isBlank()) {
+                    throw badParameter("filters", "a filter needs pages, name and value; found " + rule);
+                }
+            }
+            return new IndexerOptions(this);
+        }
+
+        private void checkOutputFolder() throws IndexingException {
+            if (outputFolder.indexOf('\\') >= 0 || outputFolder.startsWith("/") || outputFolder.indexOf(':') >= 0) {
+                throw badParameter("outputFolder", "'" + outputFolder + "' is not a folder below the site's root");
+            }
+            for (String segment : outputFolder.split("/", -1)) {
+                if (RESERVED.contains(segment)) {
+                    throw badParameter("outputFolder", "'" + outputFolder + "' is not a folder below the site's root");
+                }
+            }
+        }
+
+        private static void within(String parameter, int value, int min, int max) throws IndexingException {
+            if (value < min || value > max) {
+                throw badParameter(parameter, value + " is not between " + min + " and " + max);
+            }
+        }
+
+        private static IndexingException badParameter(String parameter, String sentence) {
+            return IndexingException.badParameter(parameter, sentence);
+        }
+    }
+}
