@@ -94,6 +94,12 @@ public final class ByteCursor {
         return slice;
     }
 
+    /** Moves on by {@code length} bytes. */
+    public void skip(int length) {
+        ByteRegion.checkRange(offset, length, region.size());
+        offset += length;
+    }
+
     /** Moves on to the next multiple of {@code alignment}. */
     public void align(int alignment) {
         int aligned = (offset + alignment - 1) / alignment * alignment;
