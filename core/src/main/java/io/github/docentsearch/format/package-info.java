@@ -104,6 +104,46 @@
  *   <tr><td>values</td><td>string</td><td>then varint count and varint deltas of the pages that carry it</td><td>a page beyond the last</td></tr>
  * </table>
  *
+ * <h2>VECTORS section (raw)</h2>
+ *
+ * {@code lanes} is {@code dimensions}, rounded up to a multiple of 32. What the encodings and the numbers mean is told in
+ * package {@code vector}.
+ *
+ * <table>
+ *   <caption>VECTORS</caption>
+ *   <tr><th>field</th><th>type</th><th>bytes</th><th>meaning</th><th>a reader rejects</th></tr>
+ *   <tr><td>encoding</td><td>u32</td><td>4</td><td>a code of {@code VectorEncoding}</td><td>unknown codes</td></tr>
+ *   <tr><td>size</td><td>u32</td><td>4</td><td>vectors; equals the chunk count</td><td>records that do not fill the section exactly</td></tr>
+ *   <tr><td>dimensions</td><td>u32</td><td>4</td><td>length of a vector</td><td>0, or over 65,536</td></tr>
+ *   <tr><td>rotationSeed</td><td>u32</td><td>4</td><td>seed of the turn; 0 for none</td><td>-</td></tr>
+ *   <tr><td>levels</td><td>i8 [16]</td><td>16</td><td>values of the stored indices; 0 where the encoding has none</td><td>-</td></tr>
+ *   <tr><td>centre</td><td>f32 [lanes]</td><td>4 lanes</td><td>mean of the turned vectors</td><td>-</td></tr>
+ *   <tr><td>records</td><td>bytes</td><td>size · recordBytes</td><td>lanes, then the scale as f32; see {@code VectorEncoding}</td><td>-</td></tr>
+ * </table>
+ *
+ * <h2>GRAPH section (raw)</h2>
+ *
+ * <table>
+ *   <caption>GRAPH</caption>
+ *   <tr><th>field</th><th>type</th><th>bytes</th><th>meaning</th><th>a reader rejects</th></tr>
+ *   <tr><td>nodeCount</td><td>u32</td><td>4</td><td>nodes on level 0; equals the number of vectors</td><td>over 2^25, or not that number</td></tr>
+ *   <tr><td>levelCount</td><td>u32</td><td>4</td><td>levels, level 0 included; 0 without nodes</td><td>over 24</td></tr>
+ *   <tr><td>entryPoint</td><td>u32</td><td>4</td><td>a node of the top level</td><td>no node of that level</td></tr>
+ *   <tr><td>idBits</td><td>u32</td><td>4</td><td>bits of a node id: the fewest that hold nodeCount - 1, at least 1</td><td>another number</td></tr>
+ *   <tr><td>levels</td><td>pairs of u32</td><td>8 levelCount</td><td>nodes on the level; neighbours in all its lists</td>
+ *     <td>more nodes than the level below, lists beyond the end</td></tr>
+ * </table>
+ *
+ * <p>Then for each level, from 0 up:
+ *
+ * <table>
+ *   <caption>A level of GRAPH</caption>
+ *   <tr><th>field</th><th>type</th><th>bytes</th><th>meaning</th><th>a reader rejects</th></tr>
+ *   <tr><td>nodes</td><td>u32 [nodes]</td><td>4 nodes</td><td>node ids, ascending; not on level 0, which has all</td><td>a neighbour that is not among them</td></tr>
+ *   <tr><td>ends</td><td>u32 [nodes]</td><td>4 nodes</td><td>neighbours in the lists up to and with this node's</td><td>a list longer than 512, or of negative length</td></tr>
+ *   <tr><td>lists</td><td>bits</td><td>4 ⌈neighbours · idBits / 32⌉ + 4</td><td>node ids, idBits each, lowest bit first</td><td>ids from nodeCount on</td></tr>
+ * </table>
+ *
  * <h2>Version history</h2>
  *
  * <ul>

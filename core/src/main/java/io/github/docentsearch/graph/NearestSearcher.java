@@ -1,0 +1,157 @@
+package io.github.docentsearch.graph;
+
+import io.github.docentsearch.bytes.Allocator;
+import io.github.docentsearch.bytes.MalformedIndexException;
+import io.github.docentsearch.vector.NodeScorer;
+import io.github.docentsearch.vector.VectorKernels;
+import io.github.docentsearch.vector.VectorScorer;
+import io.github.docentsearch.vector.VectorTable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the vectors nearest to a query: over the graph, or by scoring them all where that is no slower.
+ *
+ * <p>Nothing is allocated per query, unless a larger {@code k} or {@code ef} is asked for than before. Not for several
+ * threads at once.
+ */
+public final class NearestSearcher {
+    /** The most that {@code k} and {@code ef} may be. */
+    public static final int MAX_EF = 10_000;
+
+    /**
+     * A vector scored in a run costs about this part of one scored at the graph's neighbours, as the memory is read in
+     * order and no heap or set is kept: 1 / {@value}.
+     */
+    private static final int RUN_ADVANTAGE = 3;
+
+    /** A graph search scores about this many nodes for each that it keeps. */
+    private static final int SCORED_PER_KEPT = 10;
+
+    private final VectorTable table;
+    private final VectorScorer scorer;
+    private final @Nullable HnswSearcher graphSearcher;
+    private final NodeQueue best = new NodeQueue(64);
+    private long[] found = new long[64];
+    private int foundCount;
+    private int scoredCount;
+    private boolean scanned;
+
+    /**
+     * @param graph over the same nodes, or null: then every query scores all vectors
+     * @throws MalformedIndexException if graph and table differ in size
+     */
+    public NearestSearcher(VectorTable table, @Nullable HnswGraph graph, VectorKernels kernels, Allocator allocator) {
+        if (graph != null && graph.size() != table.size()) {
+            throw new MalformedIndexException(
+                    "The graph has " + graph.size() + " nodes, but there are " + table.size() + " vectors", 0);
+        }
+        this.table = table;
+        scorer = table.scorer(kernels, allocator);
+        graphSearcher = graph == null ? null : new HnswSearcher(graph, graph.size(), scorer);
+    }
+
+    /**
+     * Finds the nodes nearest to {@code query}, best first; ties go to the smaller ordinal.
+     *
+     * @param query shape [dimensions], of unit length
+     * @param k how many to find, 1 to {@link #MAX_EF}
+     * @param ef nodes kept while searching the graph, 1 to {@link #MAX_EF}; raised to {@code k}
+     * @return how many were found: {@code k}, or all there are
+     * @throws IllegalArgumentException if a parameter is out of range, or the query of a wrong length, not finite, or zero
+     */
+    public int search(float[] query, int k, int ef) {
+        prepare(query, k, ef);
+        if (graphSearcher == null || scanIsFaster(Math.max(k, ef))) {
+            scan(k);
+            return foundCount;
+        }
+        scanned = false;
+        foundCount = graphSearcher.search(k, ef);
+        scoredCount = graphSearcher.scoredCount();
+        reserve(foundCount);
+        for (int i = 0; i < foundCount; i++) {
+            found[i] = graphSearcher.key(i);
+        }
+        return foundCount;
+    }
+
+    /** The same as {@link #search}, but scores every vector: the exact answer of the quantised vectors. */
+    public int searchAll(float[] query, int k) {
+        prepare(query, k, 1);
+        scan(k);
+        return foundCount;
+    }
+
+    /** The node of a rank of the last search. */
+    public int node(int rank) {
+        return NodeQueue.node(found[rank]);
+    }
+
+    /** The score of a rank of the last search: about the cosine to the query. */
+    public float score(int rank) {
+        return NodeQueue.score(found[rank]);
+    }
+
+    /** The score of any node against the last query. */
+    public float scoreOf(int node) {
+        return scorer.score(node);
+    }
+
+    /** Vectors that the last search scored. */
+    public int scoredCount() {
+        return scoredCount;
+    }
+
+    /** Whether the last search scored all vectors instead of walking the graph. */
+    public boolean scanned() {
+        return scanned;
+    }
+
+    /** Whether a search that keeps {@code ef} nodes scores all vectors, as that is expected to be faster. */
+    public boolean scanIsFaster(int ef) {
+        return table.size() <= (long) RUN_ADVANTAGE * SCORED_PER_KEPT * ef;
+    }
+
+    private void prepare(float[] query, int k, int ef) {
+        if (k < 1 || k > MAX_EF) {
+            throw new IllegalArgumentException("k is " + k + ", it must be between 1 and " + MAX_EF);
+        }
+        if (ef < 1 || ef > MAX_EF) {
+            throw new IllegalArgumentException("ef is " + ef + ", it must be between 1 and " + MAX_EF);
+        }
+        scorer.prepare(query);
+    }
+
+    private void scan(int k) {
+        scanned = true;
+        int size = table.size();
+        scoredCount = size;
+        best.clear();
+        long worst = Long.MIN_VALUE;
+        for (int first = 0; first < size; first += NodeScorer.MAX_BATCH) {
+            int count = Math.min(NodeScorer.MAX_BATCH, size - first);
+            scorer.scoreRun(first, count);
+            for (int i = 0; i < count; i++) {
+                long key = NodeQueue.key(scorer.batchScore(i), first + i);
+                if (best.size() < k) {
+                    best.push(key);
+                    worst = best.top();
+                } else if (key > worst) {
+                    best.replaceTop(key);
+                    worst = best.top();
+                }
+            }
+        }
+        foundCount = best.size();
+        reserve(foundCount);
+        for (int i = foundCount - 1; i >= 0; i--) {
+            found[i] = best.pop();
+        }
+    }
+
+    private void reserve(int count) {
+        if (found.length < count) {
+            found = new long[count];
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.github.docentsearch.vector;
+
+import io.github.docentsearch.bytes.Allocator;
+import io.github.docentsearch.bytes.ByteRegion;
+import io.github.docentsearch.bytes.WritableRegion;
+
+/**
+ * Scores the vectors of a table against one query. {@link #prepare} a query first; nothing is allocated after construction.
+ *
+ * <p>Not for several threads at once: the scratch memory belongs to the scorer, and is overwritten by each call.
+ */
+public final class VectorScorer extends NodeScorer {
+    private final VectorTable table;
+    private final VectorKernels kernels;
+    private final Rotation rotation;
+    private final int encoding;
+    private final int lanes;
+    private final ByteRegion records;
+
+    /** 16 levels, the query as bytes, the query as 16-bit integers: see {@link VectorKernels}. */
+    private final WritableRegion query;
+    /** Shape [MAX_BATCH], ordinals. */
+    private final WritableRegion nodes;
+    /** Shape [MAX_BATCH], what the kernels answer. */
+    private final WritableRegion sums;
+
+    private final float[] turned;
+    private float queryScale;
+    private float centreScore;
+
+    VectorScorer(VectorTable table, VectorKernels kernels, Allocator allocator) {
+        this.table = table;
+        this.kernels = kernels;
+        encoding = table.encoding();
+        lanes = table.lanes();
+        records = table.records();
+        rotation = new Rotation(lanes, table.rotationSeed());
+        turned = new float[lanes];
+        query = allocator.allocate(VectorEncoding.LEVELS + 3 * lanes);
+        nodes = allocator.allocate(4 * MAX_BATCH);
+        sums = allocator.allocate(4 * MAX_BATCH);
+        for (int i = 0; i < VectorEncoding.LEVELS; i++) {
+            query.putByte(i, table.levels()[i]);
+        }
+    }
+
+    /** The table that is scored. */
+    public VectorTable table() {
+        return table;
+    }
+
+    /**
+     * Makes {@code vector} the query that all later calls score against.
+     *
+     * @param vector shape [dimensions], of unit length for scores that are cosines
+     * @throws IllegalArgumentException if its length is wrong, or it holds a value that is not finite, or only zeros
+     */
+    public void prepare(float[] vector) {
+        int dimensions = table.dimensions();
+        if (vector.length != dimensions) {
+            throw new IllegalArgumentException("The query vector has " + vector.length + " dimensions, the index has "
+                    + dimensions + ": embed the query with the index's own model");
+        }
+        boolean zero = true;
+        for (int i = 0; i < dimensions; i++) {
+            float value = vector[i];
+            // False for NaN and for infinities
+            if (!(value - value == 0)) {
+                throw new IllegalArgumentException("The query vector's value " + i + " is not a finite number");
+            }
+            zero &= value == 0;
+            turned[i] = value;
+        }
+        if (zero) {
+            throw new IllegalArgumentException("The query vector is all zeros, so nothing is near to it");
+        }
+        for (int i = dimensions; i < lanes; i++) {
+            turned[i] = 0;
+        }
+        rotation.apply(turned);
+        float[] centre = table.centre();
+        float dot = 0;
+        float max = 0;
+        for (int i = 0; i < lanes; i++) {
+            float value = turned[i];
+            dot += value * centre[i];
+            max = value > max ? value : -value > max ? -value : max;
+        }
+        centreScore = dot;
+        queryScale = max / 127;
+        // A maximum below the smallest normal float would make this infinite; such a query is as good as zero.
+        float inverse = max < 1e-30f ? 0 : 127 / max;
+        int wide = VectorEncoding.LEVELS + lanes;
+        for (int i = 0; i < lanes; i++) {
+            float scaled = turned[i] * inverse;
+            int rounded = (int) (scaled < 0 ? scaled - 0.5f : scaled + 0.5f);
+            query.putByte(VectorEncoding.LEVELS + i, rounded);
+            query.putByte(wide + 2 * i, rounded);
+            query.putByte(wide + 2 * i + 1, rounded >> 8);
+        }
+    }
+
+    @Override
+    public void setNode(int slot, int node) {
+        nodes.putInt(4 * slot, node);
+    }
+
+    @Override
+    public void scoreBatch(int count) {
+        kernels.scoreNodes(encoding, records, lanes, query, nodes, count, sums);
+    }
+
+    @Override
+    public float batchScore(int slot) {
+        return centreScore + queryScale * sums.getFloat(4 * slot);
+    }
+
+    /**
+     * Scores {@code count} nodes from ordinal {@code first} on; {@link #batchScore} of slot {@code i} is that of node
+     * {@code first + i}.
+     *
+     * @param count at most {@link #MAX_BATCH}
+     */
+    public void scoreRun(int first, int count) {
+        kernels.scoreRun(encoding, records, lanes, query, first, count, sums);
+    }
+
+    /** The score of one node: its dot product with the query, about the cosine. Overwrites slot 0. */
+    public float score(int node) {
+        if (node < 0 || node >= table.size()) {
+            throw new IllegalArgumentException("No vector " + node + ", there are " + table.size());
+        }
+        setNode(0, node);
+        scoreBatch(1);
+        return batchScore(0);
+    }
+}

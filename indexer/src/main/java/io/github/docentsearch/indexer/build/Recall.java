@@ -1,0 +1,45 @@
+package io.github.docentsearch.indexer.build;
+
+import io.github.docentsearch.graph.NearestSearcher;
+
+/**
+ * How much of the truth an index finds: of the k nearest by exact float search, the part that is among its own k.
+ *
+ * @param recall 0 to 1
+ * @param queries queries that were asked
+ * @param k neighbours that were compared
+ * @param scoredPerQuery vectors scored per query, on average
+ */
+public record Recall(double recall, int queries, int k, double scoredPerQuery) {
+
+    /**
+     * Asks {@code queries} of the written index and of the float vectors.
+     *
+     * <p>Where several vectors have exactly the score of the k-th (copies of one text), any of them counts as found.
+     *
+     * @param queries shape [count][dimensions], of unit length
+     * @param searcher over the same vectors, in the same order
+     */
+    public static Recall measure(FloatVectors vectors, float[][] queries, NearestSearcher searcher, int k, int ef) {
+        long found = 0;
+        long wanted = 0;
+        long scored = 0;
+        for (float[] query : queries) {
+            int[] exact = vectors.nearest(query, k);
+            if (exact.length == 0) {
+                continue;
+            }
+            float least = FloatVectors.dot(query, vectors.row(exact[exact.length - 1]));
+            int count = searcher.search(query, k, ef);
+            scored += searcher.scoredCount();
+            for (int i = 0; i < count; i++) {
+                if (FloatVectors.dot(query, vectors.row(searcher.node(i))) >= least) {
+                    found++;
+                }
+            }
+            wanted += exact.length;
+        }
+        double recall = wanted == 0 ? 1 : (double) found / wanted;
+        return new Recall(recall, queries.length, k, queries.length == 0 ? 0 : (double) scored / queries.length);
+    }
+}
