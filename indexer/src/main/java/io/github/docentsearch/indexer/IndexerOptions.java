@@ -3,7 +3,9 @@ package io.github.docentsearch.indexer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -160,7 +162,12 @@ public final class IndexerOptions {
         /** 8 bits a dimension. */
         INT8,
         /** 4 bits a dimension, rotated. */
-        INT4
+        INT4;
+
+        /** @throws IndexingException if {@code name} is none of the constants; case does not matter */
+        public static VectorEncoding named(String name) throws IndexingException {
+            return IndexerOptions.named("vectorEncoding", VectorEncoding.class, name);
+        }
     }
 
     /** What turns the reader's words into a vector in the browser. */
@@ -172,7 +179,12 @@ public final class IndexerOptions {
         /** The model that embedded the pages. */
         TRANSFORMER,
         /** No search by meaning: keywords only, no vectors written. */
-        NONE
+        NONE;
+
+        /** @throws IndexingException if {@code name} is none of the constants; case does not matter */
+        public static QueryEncoder named(String name) throws IndexingException {
+            return IndexerOptions.named("queryEncoder", QueryEncoder.class, name);
+        }
     }
 
     /**
@@ -202,7 +214,12 @@ public final class IndexerOptions {
         /** In the lower corner of the window. */
         FLOATING,
         /** Only where a page holds a {@code <docent-search>} of its own. */
-        SLOT
+        SLOT;
+
+        /** @throws IndexingException if {@code name} is none of the constants; case does not matter */
+        public static Placement named(String name) throws IndexingException {
+            return IndexerOptions.named("searchBox.placement", Placement.class, name);
+        }
     }
 
     /**
@@ -235,6 +252,17 @@ public final class IndexerOptions {
      * @param within how many hits count as "among the first", from 1 to 100
      */
     public record SearchTest(String query, @Nullable String page, int within) {}
+
+    private static <E extends Enum<E>> E named(String parameter, Class<E> type, String name) throws IndexingException {
+        StringJoiner known = new StringJoiner(", ");
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equalsIgnoreCase(name)) {
+                return constant;
+            }
+            known.add(constant.name().toLowerCase(Locale.ROOT));
+        }
+        throw IndexingException.badParameter(parameter, "'" + name + "' is none of " + known);
+    }
 
     /** Gathers options; {@link #build()} checks them. */
     public static final class Builder {
