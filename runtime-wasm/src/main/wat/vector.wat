@@ -1,0 +1,207 @@
+;; The inner loops over stored vectors, in the memory that the engine shares. Their plain twin, which they equal to the
+;; bit, is core's PlainVectorKernels; the layout of records and query is told in core's VectorEncoding and VectorKernels.
+;;
+;; A score is the integer sum of query * value over all lanes, as a float, times the record's scale. Loops are kept
+;; small, one register of lanes or two per turn: they run faster than unrolled ones.
+;;
+;; The engine has checked that all nodes lie inside the records: nothing is checked here.
+(module
+  (import "env" "memory" (memory 1 32768))
+
+  ;; scores[i] = score of nodes[i], for i from 0 to count - 1.
+  (func (export "scoreNodes")
+    (param $encoding i32) (param $records i32) (param $lanes i32) (param $query i32)
+    (param $nodes i32) (param $count i32) (param $scores i32)
+    (call $score (local.get $encoding) (local.get $records) (local.get $lanes) (local.get $query)
+      (local.get $nodes) (i32.const 0) (local.get $count) (local.get $scores)))
+
+  ;; scores[i] = score of first + i, for i from 0 to count - 1.
+  (func (export "scoreRun")
+    (param $encoding i32) (param $records i32) (param $lanes i32) (param $query i32)
+    (param $first i32) (param $count i32) (param $scores i32)
+    (call $score (local.get $encoding) (local.get $records) (local.get $lanes) (local.get $query)
+      (i32.const 0) (local.get $first) (local.get $count) (local.get $scores)))
+
+  ;; The codes are those of VectorEncoding. $nodes is 0 for a run.
+  (func $score
+    (param $encoding i32) (param $records i32) (param $lanes i32) (param $query i32)
+    (param $nodes i32) (param $first i32) (param $count i32) (param $scores i32)
+    (if (i32.eq (local.get $encoding) (i32.const 1))
+      (then (return (call $int8 (local.get $records) (local.get $lanes) (local.get $query)
+        (local.get $nodes) (local.get $first) (local.get $count) (local.get $scores)))))
+    (if (i32.eq (local.get $encoding) (i32.const 2))
+      (then (return (call $int4 (local.get $records) (local.get $lanes) (local.get $query)
+        (local.get $nodes) (local.get $first) (local.get $count) (local.get $scores)))))
+    (call $int5 (local.get $records) (local.get $lanes) (local.get $query)
+      (local.get $nodes) (local.get $first) (local.get $count) (local.get $scores)))
+
+  ;; One signed byte per lane: 16 lanes per turn, widened to 16 bits, products added in pairs.
+  (func $int8
+    (param $records i32) (param $lanes i32) (param $query i32)
+    (param $nodes i32) (param $first i32) (param $count i32) (param $scores i32)
+    (local $scale i32) (local $size i32) (local $i i32) (local $node i32)
+    (local $at i32) (local $end i32) (local $queryAt i32)
+    (local $sumA v128) (local $sumB v128)
+    ;; Where in a record its scale is, and how long it is
+    (local.set $scale (local.get $lanes))
+    (local.set $size (i32.add (local.get $scale) (i32.const 4)))
+    (block $done
+      (loop $record
+        (br_if $done (i32.ge_s (local.get $i) (local.get $count)))
+        (local.set $node (i32.add (local.get $first) (local.get $i)))
+        (if (local.get $nodes)
+          (then (local.set $node (i32.load (i32.add (local.get $nodes) (i32.shl (local.get $i) (i32.const 2)))))))
+        (local.set $node (i32.add (local.get $records) (i32.mul (local.get $node) (local.get $size))))
+        (local.set $end (i32.add (local.get $node) (local.get $scale)))
+        (local.set $sumA (v128.const i32x4 0 0 0 0))
+        (local.set $sumB (v128.const i32x4 0 0 0 0))
+        (local.set $at (local.get $node))
+        (local.set $queryAt (i32.add (i32.add (local.get $query) (i32.const 16)) (local.get $lanes)))
+        (loop $lanes16
+          (local.set $sumA (i32x4.add (local.get $sumA) (i32x4.dot_i16x8_s
+            (v128.load8x8_s align=1 (local.get $at)) (v128.load (local.get $queryAt)))))
+          (local.set $sumB (i32x4.add (local.get $sumB) (i32x4.dot_i16x8_s
+            (v128.load8x8_s offset=8 align=1 (local.get $at)) (v128.load offset=16 (local.get $queryAt)))))
+          (local.set $queryAt (i32.add (local.get $queryAt) (i32.const 32)))
+          (local.set $at (i32.add (local.get $at) (i32.const 16)))
+          (br_if $lanes16 (i32.lt_u (local.get $at) (local.get $end))))
+        (local.set $sumA (i32x4.add (local.get $sumA) (local.get $sumB)))
+        (local.set $sumA (i32x4.add (local.get $sumA)
+          (i8x16.shuffle 8 9 10 11 12 13 14 15 0 1 2 3 4 5 6 7 (local.get $sumA) (local.get $sumA))))
+        (local.set $sumA (i32x4.add (local.get $sumA)
+          (i8x16.shuffle 4 5 6 7 0 1 2 3 12 13 14 15 8 9 10 11 (local.get $sumA) (local.get $sumA))))
+        (f32.store
+          (i32.add (local.get $scores) (i32.shl (local.get $i) (i32.const 2)))
+          (f32.mul
+            (f32.convert_i32_s (i32x4.extract_lane 0 (local.get $sumA)))
+            (f32.load align=1 (local.get $end))))
+        (local.set $i (i32.add (local.get $i) (i32.const 1)))
+        (br $record))))
+
+  ;; 16 signed levels, looked up in one register: 32 lanes per turn.
+  (func $int4
+    (param $records i32) (param $lanes i32) (param $query i32)
+    (param $nodes i32) (param $first i32) (param $count i32) (param $scores i32)
+    (local $scale i32) (local $size i32) (local $i i32) (local $node i32)
+    (local $at i32) (local $end i32) (local $queryAt i32)
+    (local $sumA v128) (local $sumB v128)
+    (local $levels v128) (local $mask v128) (local $pairs v128) (local $low v128) (local $high v128)
+    (local.set $levels (v128.load (local.get $query)))
+    (local.set $mask (i8x16.splat (i32.const 15)))
+    (local.set $scale (i32.shr_u (local.get $lanes) (i32.const 1)))
+    (local.set $size (i32.add (local.get $scale) (i32.const 4)))
+    (block $done
+      (loop $record
+        (br_if $done (i32.ge_s (local.get $i) (local.get $count)))
+        (local.set $node (i32.add (local.get $first) (local.get $i)))
+        (if (local.get $nodes)
+          (then (local.set $node (i32.load (i32.add (local.get $nodes) (i32.shl (local.get $i) (i32.const 2)))))))
+        (local.set $node (i32.add (local.get $records) (i32.mul (local.get $node) (local.get $size))))
+        (local.set $end (i32.add (local.get $node) (local.get $scale)))
+        (local.set $sumA (v128.const i32x4 0 0 0 0))
+        (local.set $sumB (v128.const i32x4 0 0 0 0))
+        (local.set $at (local.get $node))
+        (local.set $queryAt (i32.add (i32.add (local.get $query) (i32.const 16)) (local.get $lanes)))
+        (loop $lanes32
+          (local.set $pairs (v128.load align=1 (local.get $at)))
+          (local.set $low (i8x16.swizzle (local.get $levels) (v128.and (local.get $pairs) (local.get $mask))))
+          (local.set $high (i8x16.swizzle (local.get $levels)
+            (v128.and (i16x8.shr_u (local.get $pairs) (i32.const 4)) (local.get $mask))))
+          (local.set $sumA (i32x4.add (local.get $sumA) (i32x4.dot_i16x8_s
+            (i16x8.extend_low_i8x16_s (local.get $low)) (v128.load offset=0 (local.get $queryAt)))))
+          (local.set $sumA (i32x4.add (local.get $sumA) (i32x4.dot_i16x8_s
+            (i16x8.extend_high_i8x16_s (local.get $low)) (v128.load offset=16 (local.get $queryAt)))))
+          (local.set $sumB (i32x4.add (local.get $sumB) (i32x4.dot_i16x8_s
+            (i16x8.extend_low_i8x16_s (local.get $high)) (v128.load offset=32 (local.get $queryAt)))))
+          (local.set $sumB (i32x4.add (local.get $sumB) (i32x4.dot_i16x8_s
+            (i16x8.extend_high_i8x16_s (local.get $high)) (v128.load offset=48 (local.get $queryAt)))))
+          (local.set $queryAt (i32.add (local.get $queryAt) (i32.const 64)))
+          (local.set $at (i32.add (local.get $at) (i32.const 16)))
+          (br_if $lanes32 (i32.lt_u (local.get $at) (local.get $end))))
+        (local.set $sumA (i32x4.add (local.get $sumA) (local.get $sumB)))
+        (local.set $sumA (i32x4.add (local.get $sumA)
+          (i8x16.shuffle 8 9 10 11 12 13 14 15 0 1 2 3 4 5 6 7 (local.get $sumA) (local.get $sumA))))
+        (local.set $sumA (i32x4.add (local.get $sumA)
+          (i8x16.shuffle 4 5 6 7 0 1 2 3 12 13 14 15 8 9 10 11 (local.get $sumA) (local.get $sumA))))
+        (f32.store
+          (i32.add (local.get $scores) (i32.shl (local.get $i) (i32.const 2)))
+          (f32.mul
+            (f32.convert_i32_s (i32x4.extract_lane 0 (local.get $sumA)))
+            (f32.load align=1 (local.get $end))))
+        (local.set $i (i32.add (local.get $i) (i32.const 1)))
+        (br $record))))
+
+  ;; 16 magnitudes, looked up in one register, and a sign apart: 32 lanes per turn, four turns per register of signs.
+  ;; Turn by turn the signs move down by two bits, so that bit 0 of each byte is the sign of a lane of the lower 16 of
+  ;; the turn, and bit 1 that of the upper 16. A sign of -1 negates: (value xor -1) - -1.
+  (func $int5
+    (param $records i32) (param $lanes i32) (param $query i32)
+    (param $nodes i32) (param $first i32) (param $count i32) (param $scores i32)
+    (local $scale i32) (local $size i32) (local $i i32) (local $node i32)
+    (local $at i32) (local $end i32) (local $queryAt i32)
+    (local $sumA v128) (local $sumB v128)
+    (local $levels v128) (local $mask v128) (local $pairs v128) (local $low v128) (local $high v128)
+    (local $signs v128) (local $sign v128) (local $one v128) (local $two v128)
+    (local $signSize i32) (local $signsAt i32) (local $stop i32)
+    (local.set $levels (v128.load (local.get $query)))
+    (local.set $mask (i8x16.splat (i32.const 15)))
+    (local.set $one (i8x16.splat (i32.const 1)))
+    (local.set $two (i8x16.splat (i32.const 2)))
+    (local.set $signSize
+      (i32.shl (i32.shr_u (i32.add (local.get $lanes) (i32.const 127)) (i32.const 7)) (i32.const 4)))
+    (local.set $scale (i32.add (local.get $signSize) (i32.shr_u (local.get $lanes) (i32.const 1))))
+    (local.set $size (i32.add (local.get $scale) (i32.const 4)))
+    (block $done
+      (loop $record
+        (br_if $done (i32.ge_s (local.get $i) (local.get $count)))
+        (local.set $node (i32.add (local.get $first) (local.get $i)))
+        (if (local.get $nodes)
+          (then (local.set $node (i32.load (i32.add (local.get $nodes) (i32.shl (local.get $i) (i32.const 2)))))))
+        (local.set $node (i32.add (local.get $records) (i32.mul (local.get $node) (local.get $size))))
+        (local.set $end (i32.add (local.get $node) (local.get $scale)))
+        (local.set $sumA (v128.const i32x4 0 0 0 0))
+        (local.set $sumB (v128.const i32x4 0 0 0 0))
+        (local.set $signsAt (local.get $node))
+        (local.set $at (i32.add (local.get $node) (local.get $signSize)))
+        (local.set $queryAt (i32.add (i32.add (local.get $query) (i32.const 16)) (local.get $lanes)))
+        (loop $lanes128
+          (local.set $signs (v128.load align=1 (local.get $signsAt)))
+          (local.set $signsAt (i32.add (local.get $signsAt) (i32.const 16)))
+          (local.set $stop (i32.add (local.get $at) (i32.const 64)))
+          (if (i32.gt_u (local.get $stop) (local.get $end)) (then (local.set $stop (local.get $end))))
+          (loop $lanes32
+            (local.set $pairs (v128.load align=1 (local.get $at)))
+            (local.set $sign (i8x16.neg (v128.and (local.get $signs) (local.get $one))))
+            (local.set $low (i8x16.sub
+              (v128.xor (i8x16.swizzle (local.get $levels) (v128.and (local.get $pairs) (local.get $mask))) (local.get $sign))
+              (local.get $sign)))
+            (local.set $sign (i8x16.eq (v128.and (local.get $signs) (local.get $two)) (local.get $two)))
+            (local.set $pairs (v128.and (i16x8.shr_u (local.get $pairs) (i32.const 4)) (local.get $mask)))
+            (local.set $high (i8x16.sub
+              (v128.xor (i8x16.swizzle (local.get $levels) (local.get $pairs)) (local.get $sign))
+              (local.get $sign)))
+            (local.set $signs (i16x8.shr_u (local.get $signs) (i32.const 2)))
+          (local.set $sumA (i32x4.add (local.get $sumA) (i32x4.dot_i16x8_s
+            (i16x8.extend_low_i8x16_s (local.get $low)) (v128.load offset=0 (local.get $queryAt)))))
+          (local.set $sumA (i32x4.add (local.get $sumA) (i32x4.dot_i16x8_s
+            (i16x8.extend_high_i8x16_s (local.get $low)) (v128.load offset=16 (local.get $queryAt)))))
+          (local.set $sumB (i32x4.add (local.get $sumB) (i32x4.dot_i16x8_s
+            (i16x8.extend_low_i8x16_s (local.get $high)) (v128.load offset=32 (local.get $queryAt)))))
+          (local.set $sumB (i32x4.add (local.get $sumB) (i32x4.dot_i16x8_s
+            (i16x8.extend_high_i8x16_s (local.get $high)) (v128.load offset=48 (local.get $queryAt)))))
+            (local.set $queryAt (i32.add (local.get $queryAt) (i32.const 64)))
+            (local.set $at (i32.add (local.get $at) (i32.const 16)))
+            (br_if $lanes32 (i32.lt_u (local.get $at) (local.get $stop))))
+          (br_if $lanes128 (i32.lt_u (local.get $at) (local.get $end))))
+        (local.set $sumA (i32x4.add (local.get $sumA) (local.get $sumB)))
+        (local.set $sumA (i32x4.add (local.get $sumA)
+          (i8x16.shuffle 8 9 10 11 12 13 14 15 0 1 2 3 4 5 6 7 (local.get $sumA) (local.get $sumA))))
+        (local.set $sumA (i32x4.add (local.get $sumA)
+          (i8x16.shuffle 4 5 6 7 0 1 2 3 12 13 14 15 8 9 10 11 (local.get $sumA) (local.get $sumA))))
+        (f32.store
+          (i32.add (local.get $scores) (i32.shl (local.get $i) (i32.const 2)))
+          (f32.mul
+            (f32.convert_i32_s (i32x4.extract_lane 0 (local.get $sumA)))
+            (f32.load align=1 (local.get $end))))
+        (local.set $i (i32.add (local.get $i) (i32.const 1)))
+        (br $record)))))
