@@ -144,6 +144,44 @@
  *   <tr><td>lists</td><td>bits</td><td>4 ⌈neighbours · idBits / 32⌉ + 4</td><td>node ids, idBits each, lowest bit first</td><td>ids from nodeCount on</td></tr>
  * </table>
  *
+ * <h2>TERM_INDEX section (raw)</h2>
+ *
+ * The dictionary of {@code TERM_BLOCKS}, small enough to stay in memory. Stems and terms are UTF-8, at most 255 bytes, in the
+ * order of their unsigned bytes. A <em>front-coded</em> stem is {@code u8} bytes shared with the stem before (0 at first),
+ * {@code u8} number of bytes that follow, these bytes.
+ *
+ * <table>
+ *   <caption>TERM_INDEX</caption>
+ *   <tr><th>field</th><th>type</th><th>meaning</th><th>a reader rejects</th></tr>
+ *   <tr><td>chunkCount</td><td>varint</td><td>as in META</td><td>another count</td></tr>
+ *   <tr><td>blockCount</td><td>varint</td><td>blocks of TERM_BLOCKS</td><td>another count than the directory's</td></tr>
+ *   <tr><td>firstStems</td><td>front-coded</td><td>first stem of each block</td><td>one over 255 bytes</td></tr>
+ * </table>
+ *
+ * <h2>TERM_BLOCKS section (blocked)</h2>
+ *
+ * Each block is a sequence of entries to its end, one a stem: the forms of a word that share it lie side by side. Terms that
+ * begin with {@code U+0001} are exact keys, see {@code LexicalSearcher.exact}: a whole title, heading or name without what
+ * stands between its words.
+ *
+ * <table>
+ *   <caption>Entry</caption>
+ *   <tr><th>field</th><th>type</th><th>meaning</th><th>a reader rejects</th></tr>
+ *   <tr><td>stem</td><td>front-coded</td><td>what the forms share</td><td>one over 255 bytes</td></tr>
+ *   <tr><td>formCount</td><td>varint</td><td>forms that follow</td><td>more than bytes are left</td></tr>
+ * </table>
+ *
+ * <table>
+ *   <caption>Form</caption>
+ *   <tr><th>field</th><th>type</th><th>meaning</th><th>a reader rejects</th></tr>
+ *   <tr><td>change</td><td>u8</td><td>high 4 bits: bytes of the stem's end that are dropped; low 4: bytes that follow</td><td>more dropped than the stem has</td></tr>
+ *   <tr><td>ending</td><td>bytes</td><td>what replaces them</td><td>an end beyond the block's</td></tr>
+ *   <tr><td>df</td><td>varint</td><td>chunks that have the term</td><td>more than chunks</td></tr>
+ *   <tr><td>size</td><td>varint</td><td>bytes of {@code chunks}; left out if df is 1</td><td>more than are left</td></tr>
+ *   <tr><td>chunks</td><td>df varints</td><td>ordinals, each as its distance from the one before</td><td>an ordinal beyond the last chunk</td></tr>
+ *   <tr><td>weights</td><td>df bytes</td><td>weighted term frequency and best field, see {@code Bm25}</td><td>an end beyond the block's</td></tr>
+ * </table>
+ *
  * <h2>Version history</h2>
  *
  * <ul>
