@@ -1,0 +1,12 @@
+package io.github.docentsearch.indexer.crawl;
+
+import java.nio.file.Path;
+
+/**
+ * An HTML file of the site that is to be read.
+ *
+ * @param file where it is
+ * @param path relative to the site's root, with {@code /} between the names, for people to read
+ * @param url the same as a relative URL, percent-encoded
+ */
+public record SiteFile(Path file, String path, String url) {}

@@ -1,0 +1,206 @@
+package io.github.docentsearch.indexer.extract;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.Elements;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.NodeVisitor;
+import org.jspecify.annotations.Nullable;
+
+/** Finds where on a page the main content is, and what in it is not text. */
+final class ContentFinder {
+    static final String MARKED_BODY = "[data-docent-body], [data-pagefind-body]";
+    static final String MARKED_IGNORE = "[data-docent-ignore]:not([data-docent-ignore=false]), [data-pagefind-ignore]";
+
+    /** In the order of trust; a selector counts when it finds exactly one element. */
+    private static final List<String> USUAL_CONTENT = List.of(
+            "main article",
+            "[role=main]",
+            "main",
+            "article",
+            "#bodyColumn",
+            "#content",
+            "#main-content",
+            ".main-content");
+
+    /** What is no text of the page, whatever made it. */
+    private static final String USUAL_EXCLUDES =
+            "script, style, template, noscript, iframe, object, embed, svg, canvas, audio,"
+                    + " video, button, select, textarea, input, datalist, progress, meter, rp, rt, nav, menu, dialog, annotation,"
+                    + " docent-search, [role=navigation], [role=search], [role=contentinfo], [role=banner], [role=dialog],"
+                    + " [role=tablist], [role=menu], [aria-hidden=true], [hidden]:not([role=tabpanel]):not([hidden=until-found]),"
+                    + " a.headerlink, a.header-anchor, a.heading-anchor, a.anchorjs-link, a.hash-link, a.anchor:matches(^[#¶§🔗]?$),"
+                    + " .linenos, .linenodiv, .lineno, .line-numbers, .line-numbers-rows, .gutter, td.rouge-gutter, td.blob-num,"
+                    + " .copybtn, .copy-button, .copy-btn, .copy-to-clipboard, .clipboard, .btn-clipboard,"
+                    + " .breadcrumb, .breadcrumbs, .pagination, .skip-link, .skip-nav, .skiplink, .screen-reader-text, .sr-only,"
+                    + " .visually-hidden, .table-of-contents, .edit-page, .edit-this-page, footer:not(blockquote footer),"
+                    + " .noprint.navigation";
+
+    private final @Nullable Evaluator configuredContent;
+    private final List<Evaluator> configuredExcludes;
+
+    ContentFinder(@Nullable Evaluator configuredContent, List<Evaluator> configuredExcludes) {
+        this.configuredContent = configuredContent;
+        this.configuredExcludes = List.copyOf(configuredExcludes);
+    }
+
+    /** Elements that are not text, by identity. Their children need not be in the set. */
+    Set<Element> excluded(Document document, SiteGenerator generator) {
+        Set<Element> excluded = Collections.newSetFromMap(new IdentityHashMap<>());
+        excluded.addAll(document.select(USUAL_EXCLUDES));
+        excluded.addAll(document.select(MARKED_IGNORE));
+        excluded.addAll(document.select(generator.excludeSelector()));
+        for (Element styled : document.select("[style*=display]")) {
+            String style = styled.attr("style").replace(" ", "");
+            if (style.contains("display:none")
+                    && !styled.attr("role").equals("tabpanel")
+                    && !styled.normalName().equals("h")) {
+                excluded.add(styled);
+            }
+        }
+        for (Evaluator evaluator : configuredExcludes) {
+            excluded.addAll(document.select(evaluator));
+        }
+        return excluded;
+    }
+
+    /** The elements that hold the main content, in document order, none within another. */
+    List<Element> roots(Document document, SiteGenerator generator, Set<Element> excluded) {
+        Elements marked = document.select(MARKED_BODY);
+        if (!marked.isEmpty()) {
+            return outermost(marked);
+        }
+        if (configuredContent != null) {
+            Elements configured = document.select(configuredContent);
+            if (!configured.isEmpty()) {
+                return outermost(configured);
+            }
+        }
+        for (String selector : generator.contentSelectors()) {
+            Elements known = document.select(selector);
+            if (!known.isEmpty()) {
+                return outermost(known);
+            }
+        }
+        for (String selector : USUAL_CONTENT) {
+            Elements usual = document.select(selector);
+            if (usual.size() == 1 && usual.get(0).hasText()) {
+                return List.of(withHeading(usual.get(0), document, excluded));
+            }
+        }
+        return List.of(densest(document.body(), excluded));
+    }
+
+    private static List<Element> outermost(Elements elements) {
+        Set<Element> all = Collections.newSetFromMap(new IdentityHashMap<>());
+        all.addAll(elements);
+        List<Element> outermost = new ArrayList<>();
+        for (Element element : elements) {
+            Element ancestor = element.parent();
+            while (ancestor != null && !all.contains(ancestor)) {
+                ancestor = ancestor.parent();
+            }
+            if (ancestor == null) {
+                outermost.add(element);
+            }
+        }
+        return outermost;
+    }
+
+    /**
+     * From the body downwards, as long as one child holds nearly all words that are not links: what is left behind are
+     * menus and footers that do not call themselves so.
+     */
+    private static Element densest(Element body, Set<Element> excluded) {
+        Map<Element, int[]> words = new IdentityHashMap<>();
+        body.traverse(new NodeVisitor() {
+            private int skippedDepth = -1;
+
+            @Override
+            public void head(Node node, int depth) {
+                if (skippedDepth < 0
+                        && node instanceof Element element
+                        && (excluded.contains(element)
+                                || element.normalName().equals("a") && element.hasAttr("href"))) {
+                    skippedDepth = depth;
+                }
+                if (skippedDepth < 0 && node instanceof TextNode text && !text.isBlank()) {
+                    Element parent = (Element) text.parent();
+                    words.computeIfAbsent(parent, p -> new int[1])[0] +=
+                            text.text().length();
+                }
+            }
+
+            @Override
+            public void tail(Node node, int depth) {
+                if (skippedDepth == depth) {
+                    skippedDepth = -1;
+                }
+                int[] own = node instanceof Element ? words.get(node) : null;
+                if (own != null && node != body && node.parent() instanceof Element parent) {
+                    words.computeIfAbsent(parent, p -> new int[1])[0] += own[0];
+                }
+            }
+        });
+        Element found = body;
+        int total = sizeOf(words, body);
+        while (true) {
+            Element heaviest = null;
+            for (Element child : found.children()) {
+                if (sizeOf(words, child) > (heaviest == null ? 0 : sizeOf(words, heaviest))) {
+                    heaviest = child;
+                }
+            }
+            if (heaviest == null || sizeOf(words, heaviest) < 0.9 * total || !isContainer(heaviest)) {
+                return withHeading(found, body.ownerDocument(), excluded);
+            }
+            found = heaviest;
+        }
+    }
+
+    private static int sizeOf(Map<Element, int[]> words, Element element) {
+        int[] size = words.get(element);
+        return size == null ? 0 : size[0];
+    }
+
+    private static boolean isContainer(Element element) {
+        return switch (element.normalName()) {
+            case "div", "section", "article", "main", "center", "table", "tbody", "tr", "td", "form" -> true;
+            default -> false;
+        };
+    }
+
+    /** The content, or the nearest element around it that has the page's first {@code h1} in it. */
+    private static Element withHeading(Element content, @Nullable Document document, Set<Element> excluded) {
+        if (document == null || content.selectFirst("h1, h2") != null) {
+            return content;
+        }
+        for (Element heading : document.select("h1")) {
+            if (!isWithin(heading, excluded)) {
+                Element around = content;
+                while (around.parent() != null && !heading.parents().contains(around)) {
+                    around = around.parent();
+                }
+                return around;
+            }
+        }
+        return content;
+    }
+
+    private static boolean isWithin(Element element, Set<Element> excluded) {
+        for (Element e = element; e != null; e = e.parent()) {
+            if (excluded.contains(e)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,90 @@
+package io.github.docentsearch.indexer.extract;
+
+import io.github.docentsearch.indexer.IndexingException;
+import io.github.docentsearch.indexer.crawl.SourcePage;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.Selector;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a page's HTML into what the index needs of it. Safe for use by several threads. */
+public final class PageExtractor {
+    /** What in a table row makes its cells more than a line of values. */
+    private static final String MORE_THAN_A_ROW = "tr h1, tr h2, tr h3, tr h4, tr h5, tr h6, tr pre, tr dl, tr table";
+
+    private final ContentFinder contentFinder;
+
+    /** @throws IndexingException if a selector is not one */
+    public PageExtractor(ExtractOptions options) throws IndexingException {
+        String content = options.contentSelector();
+        List<Evaluator> excludes = new ArrayList<>();
+        for (String selector : options.excludeSelectors()) {
+            excludes.add(parse("excludeSelectors", selector));
+        }
+        contentFinder = new ContentFinder(
+                content == null || content.isBlank() ? null : parse("contentSelector", content), excludes);
+    }
+
+    private static Evaluator parse(String parameter, String selector) throws IndexingException {
+        try {
+            return Selector.evaluatorOf(selector);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw IndexingException.badParameter(
+                    parameter, "'" + selector + "' is not a CSS selector (" + e.getMessage() + ")");
+        }
+    }
+
+    public Page extract(SourcePage source) {
+        Document document = Jsoup.parse(source.html(), "", Parser.htmlParser());
+        SiteGenerator generator = SiteGenerator.of(document);
+        PageHead head = PageHead.of(document);
+        Set<Element> excluded = contentFinder.excluded(document, generator);
+        List<Element> roots = contentFinder.roots(document, generator, excluded);
+        for (Element root : roots) {
+            for (Element e = root; e != null; e = e.parent()) {
+                excluded.remove(e); // asked for by name, or around what was
+            }
+        }
+        if (!generator.ignoredHeadings().isEmpty()) {
+            excluded.addAll(document.select(generator.ignoredHeadings()));
+        }
+        PageMarks marks = PageMarks.of(document, excluded);
+        PageOutline outline = PageOutline.of(document, head, generator, roots, excluded, marks.title(), source.path());
+        List<Section> sections = new SectionWalker(outline, excluded, rowsOfOneBlock(document)).sectionsOf(roots);
+        PageKind kind = generator.kindOf(source.path());
+        marks.filters().putIfAbsent("kind", List.of(kind.code()));
+        return new Page(
+                source.path(),
+                source.url(),
+                head,
+                kind,
+                outline.title(),
+                Breadcrumbs.of(document, generator, outline.title()),
+                marks.filters(),
+                marks.meta(),
+                document.selectFirst(ContentFinder.MARKED_BODY) != null,
+                generator.isListing(source.path()),
+                outline.titleHeading() != null,
+                sections);
+    }
+
+    private static Set<Element> rowsOfOneBlock(Document document) {
+        Set<Element> rows = Collections.newSetFromMap(new IdentityHashMap<>());
+        rows.addAll(document.getElementsByTag("tr"));
+        for (Element content : document.select(MORE_THAN_A_ROW)) {
+            @Nullable Element ancestor = content.parent();
+            while (ancestor != null && !(ancestor.normalName().equals("tr") && !rows.remove(ancestor))) {
+                ancestor = ancestor.parent(); // rows already removed had the ones around them removed too
+            }
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,573 @@
+package io.github.docentsearch.indexer.extract;
+
+import io.github.docentsearch.indexer.crawl.UrlEncoding;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks the main content once and cuts it into sections. One walker per page; the walk is jsoup's, which needs no stack.
+ *
+ * <p>A section starts at a heading, at a described term that has an id ({@code <dt id>}: an API entry, a setting), and at
+ * a javadoc member. Sections nest, but not by the tree: a heading of level 2 closes all that are open from level 2 on,
+ * while the end of a {@code <dl>} returns to the section that the list interrupted.
+ */
+final class SectionWalker implements NodeFilter {
+    /** Sections of described terms rank below every heading. */
+    private static final int TERM_LEVEL = 10;
+
+    private static final int MAX_HEADING_LENGTH = 120;
+    private static final int MAX_PENDING_ANCHORS = 16;
+    private static final int MAX_OPEN_SECTIONS = 32;
+
+    /** Ids that generators number, so that the next build may give them to something else. */
+    private static final Pattern NUMBERED_ID = Pattern.compile(
+            "(?:id|idm|idp|index|ftn|fn|note|toc|_?idp?m?)[-_.]?\\d[\\d.\\-a-f]*|\\d+|tabs?[-_].*|__.*");
+
+    private final PageOutline outline;
+    private final Set<Element> excluded;
+    private final Set<Element> rowsOfOneBlock;
+    private final TextLine line = new TextLine();
+    private final List<OpenSection> sections = new ArrayList<>();
+    private final List<OpenSection> open = new ArrayList<>();
+    private final List<Anchor> pendingAnchors = new ArrayList<>();
+    private final Map<Element, Integer> openAtListStart = new IdentityHashMap<>();
+    private final Map<Element, Float> weightOutside = new IdentityHashMap<>();
+    private final Deque<Element> codeElements = new ArrayDeque<>();
+    private final Deque<Element> listings = new ArrayDeque<>();
+    private float weight = 1;
+    private String blockAnchor = "";
+    private float blockWeight = 1;
+    private @Nullable Element heading;
+    private @Nullable Element row;
+    private boolean firstCell;
+    /** The section of the term that was met last, while nothing has been said about it. */
+    private @Nullable OpenSection undescribedTerm;
+
+    private record Anchor(Element element, String id) {}
+
+    private static final class OpenSection {
+        final int level;
+        final List<OpenSection> above;
+        String title;
+        final String anchor;
+        final float weight;
+        final List<Block> blocks = new ArrayList<>();
+        boolean hasChildren;
+
+        OpenSection(int level, List<OpenSection> above, String title, String anchor, float weight) {
+            this.level = level;
+            this.above = above;
+            this.title = title;
+            this.anchor = anchor;
+            this.weight = weight;
+        }
+    }
+
+    /**
+     * @param outline what is known of the page before the walk
+     * @param excluded elements that are not text
+     * @param rowsOfOneBlock table rows whose cells stand side by side; other rows hold blocks of their own
+     */
+    SectionWalker(PageOutline outline, Set<Element> excluded, Set<Element> rowsOfOneBlock) {
+        this.outline = outline;
+        this.excluded = excluded;
+        this.rowsOfOneBlock = rowsOfOneBlock;
+        OpenSection top = new OpenSection(0, List.of(), "", outline.titleAnchor(), 1);
+        sections.add(top);
+        open.add(top);
+    }
+
+    List<Section> sectionsOf(List<Element> roots) {
+        for (Element root : roots) {
+            weight = weightAround(root);
+            root.filter(this);
+            endBlock(false);
+        }
+        List<Section> result = new ArrayList<>();
+        for (OpenSection section : sections) {
+            boolean isTop = section.above.isEmpty();
+            if (!section.blocks.isEmpty() || !isTop && !section.hasChildren) {
+                List<String> headings = new ArrayList<>();
+                for (OpenSection above : section.above) {
+                    if (!above.title.isEmpty()) {
+                        headings.add(above.title);
+                    }
+                }
+                if (!section.title.isEmpty()) {
+                    headings.add(section.title);
+                }
+                result.add(new Section(headings, section.anchor, section.blocks));
+            }
+        }
+        return result;
+    }
+
+    @Override
+    public FilterResult head(Node node, int depth) {
+        if (node instanceof TextNode text) {
+            text(text.getWholeText());
+        } else if (node instanceof Element element) {
+            if (excluded.contains(element)) {
+                if (isBlock(element.normalName())) {
+                    boundary();
+                }
+                return FilterResult.SKIP_ENTIRELY;
+            }
+            start(element);
+        }
+        return FilterResult.CONTINUE;
+    }
+
+    @Override
+    public FilterResult tail(Node node, int depth) {
+        if (node instanceof Element element) {
+            end(element);
+        }
+        return FilterResult.CONTINUE;
+    }
+
+    private void text(String raw) {
+        boolean wasEmpty = line.isEmpty();
+        if (listings.isEmpty()) {
+            line.append(raw);
+        } else {
+            line.appendPreformatted(raw);
+        }
+        if (wasEmpty && !line.isEmpty() && heading == null) {
+            blockAnchor = stableAnchor();
+            blockWeight = weight;
+            pendingAnchors.clear();
+        }
+    }
+
+    private void start(Element element) {
+        String name = element.normalName();
+        if (isBlock(name)) {
+            boundary();
+        }
+        noteAnchor(element, name);
+        float ownWeight = ownWeight(element);
+        if (ownWeight >= 0) {
+            weightOutside.put(element, weight);
+            weight = ownWeight;
+        }
+        if (heading == null && levelOf(element, name) > 0) {
+            endBlock(false);
+            heading = element;
+        }
+        switch (name) {
+            case "br" -> {
+                if (listings.isEmpty()) {
+                    line.space();
+                } else {
+                    line.lineBreak();
+                }
+            }
+            case "pre", "listing", "xmp" -> {
+                listings.push(element);
+                startCode(element);
+            }
+            case "code", "tt", "kbd", "samp" -> startCode(element);
+            case "dl" -> openAtListStart.put(element, open.size());
+            case "dt" -> startTerm(element);
+            case "dd" -> undescribedTerm = null;
+            case "tr" -> {
+                if (row == null && heading == null && rowsOfOneBlock.contains(element)) {
+                    row = element;
+                    firstCell = true;
+                }
+            }
+            case "td", "th" -> {
+                if (row != null) {
+                    if (!firstCell) {
+                        line.cell();
+                    }
+                    firstCell = false;
+                }
+            }
+            default -> {
+                if (element.hasClass("member-signature") || element.hasClass("type-signature")) {
+                    startCode(element);
+                }
+            }
+        }
+    }
+
+    private void end(Element element) {
+        String name = element.normalName();
+        if (element == codeElements.peek()) {
+            codeElements.pop();
+            if (codeElements.isEmpty()) {
+                line.endCode();
+            }
+        }
+        if (element == listings.peek()) {
+            endBlock(false);
+            listings.pop();
+        }
+        if (element == heading) {
+            if (name.equals("dt")) {
+                endTerm(element);
+            } else {
+                endHeading(element);
+            }
+        } else if (element == row) {
+            row = null;
+            endBlock(name.equals("thead"));
+        } else if (name.equals("dt")) {
+            endBlock(true);
+        } else if (name.equals("dl")) {
+            endBlock(false);
+            Integer before = openAtListStart.remove(element);
+            if (before != null) {
+                closeDownTo(before);
+            }
+            undescribedTerm = null;
+        } else if (isBlock(name)) {
+            boundary(isCaption(element, name));
+        }
+        Float outside = weightOutside.remove(element);
+        if (outside != null) {
+            weight = outside;
+        }
+    }
+
+    private void startCode(Element element) {
+        if (codeElements.isEmpty()) {
+            line.startCode();
+        }
+        codeElements.push(element);
+    }
+
+    // ---- headings
+
+    /** 1 to 9, or 0 if the element is no heading. */
+    static int levelOf(Element element, String name) {
+        if (name.length() == 2 && name.charAt(0) == 'h' && name.charAt(1) >= '1' && name.charAt(1) <= '6') {
+            return name.charAt(1) - '0';
+        }
+        if (name.equals("h")) {
+            return 7;
+        }
+        if (element.hasAttr("role") && element.attr("role").equals("heading")) {
+            String level = element.attr("aria-level");
+            return level.length() == 1 && level.charAt(0) >= '1' && level.charAt(0) <= '9' ? level.charAt(0) - '0' : 2;
+        }
+        return 0;
+    }
+
+    private void endHeading(Element element) {
+        String text = line.text();
+        line.clear();
+        heading = null;
+        String anchor = anchorOfHeading(element);
+        pendingAnchors.clear();
+        undescribedTerm = null;
+        if (element == outline.titleHeading()) {
+            closeDownTo(1);
+            return;
+        }
+        int level = levelOf(element, element.normalName());
+        while (open.size() > 1 && open.get(open.size() - 1).level >= level) {
+            open.remove(open.size() - 1);
+        }
+        String title = outline.headingText(element, text);
+        if (title.isEmpty()) {
+            return;
+        }
+        openSection(level, shortened(title), anchor.isEmpty() ? innermostAnchor() : anchor);
+        if (title.length() > MAX_HEADING_LENGTH) {
+            addBlock(title, new int[0], "", false);
+        }
+    }
+
+    private void openSection(int level, String title, String anchor) {
+        OpenSection parent = open.get(open.size() - 1);
+        parent.hasChildren = true;
+        OpenSection section = new OpenSection(level, List.copyOf(open), title, anchor, weight);
+        sections.add(section);
+        if (open.size() < MAX_OPEN_SECTIONS) {
+            open.add(section);
+        } else {
+            open.set(open.size() - 1, section);
+        }
+    }
+
+    private void closeDownTo(int size) {
+        while (open.size() > Math.max(1, size)) {
+            open.remove(open.size() - 1);
+        }
+    }
+
+    private String innermostAnchor() {
+        for (int i = open.size() - 1; i >= 0; i--) {
+            if (!open.get(i).anchor.isEmpty()) {
+                return open.get(i).anchor;
+            }
+        }
+        return "";
+    }
+
+    // ---- described terms
+
+    private void startTerm(Element term) {
+        Element list = term.parent();
+        Integer openBefore = list == null ? null : openAtListStart.get(list);
+        if (heading != null || openBefore == null || row != null) {
+            return;
+        }
+        String id = termId(term);
+        if (id.isEmpty() || list.hasClass("footnote") || list.hasClass("citation")) {
+            if (undescribedTerm == null) {
+                closeDownTo(openBefore);
+            }
+            return;
+        }
+        if (undescribedTerm == null) {
+            closeDownTo(openBefore);
+        }
+        heading = term;
+        startCode(term);
+    }
+
+    private static String termId(Element term) {
+        if (!term.id().isEmpty()) {
+            return term.id();
+        }
+        Element first = term.firstElementChild();
+        if (first != null && first.normalName().equals("a") && first.previousSibling() == null) {
+            return first.id().isEmpty() ? first.attr("name") : first.id();
+        }
+        return "";
+    }
+
+    private void endTerm(Element term) {
+        String text = line.text();
+        int[] code = outline.isSignature(term) ? new int[] {0, text.length()} : new int[0];
+        line.clear();
+        heading = null;
+        pendingAnchors.clear();
+        if (text.isEmpty()) {
+            return;
+        }
+        String title = shortened(outline.termTitle(term, text));
+        if (undescribedTerm != null) {
+            OpenSection section = undescribedTerm;
+            if (section.title.length() + title.length() < MAX_HEADING_LENGTH && !section.title.equals(title)) {
+                section.title += ", " + title;
+            }
+        } else {
+            openSection(TERM_LEVEL + open.size(), title, UrlEncoding.encodeFragment(termId(term)));
+            undescribedTerm = open.get(open.size() - 1);
+        }
+        if (!title.equals(text)) {
+            addBlock(text, code, "", true);
+        }
+    }
+
+    static String shortened(String title) {
+        if (title.length() <= MAX_HEADING_LENGTH) {
+            return title;
+        }
+        int space = title.lastIndexOf(' ', MAX_HEADING_LENGTH - 1);
+        int end = space > MAX_HEADING_LENGTH / 2 ? space : MAX_HEADING_LENGTH - 1;
+        if (Character.isHighSurrogate(title.charAt(end - 1))) {
+            end--;
+        }
+        return title.substring(0, end) + "…";
+    }
+
+    // ---- anchors
+
+    private void noteAnchor(Element element, String name) {
+        String id = element.id();
+        if (id.isEmpty() && name.equals("a")) {
+            id = element.attr("name");
+        }
+        if (!id.isEmpty() && !id.isBlank()) {
+            if (pendingAnchors.size() == MAX_PENDING_ANCHORS) {
+                pendingAnchors.remove(0);
+            }
+            pendingAnchors.add(new Anchor(element, id));
+        }
+    }
+
+    private String stableAnchor() {
+        for (int i = pendingAnchors.size() - 1; i >= 0; i--) {
+            String id = pendingAnchors.get(i).id;
+            if (!NUMBERED_ID.matcher(id).matches()) {
+                return UrlEncoding.encodeFragment(id);
+            }
+        }
+        return "";
+    }
+
+    /**
+     * As each generator makes them: the heading's own id (most), that of the section or division that the heading opens
+     * (Sphinx, DocBook, javadoc), of an anchor in it or before it (Doxia, older tools).
+     */
+    private String anchorOfHeading(Element element) {
+        if (!element.id().isEmpty()) {
+            return UrlEncoding.encodeFragment(element.id());
+        }
+        for (int i = pendingAnchors.size() - 1; i >= 0; i--) {
+            Anchor anchor = pendingAnchors.get(i);
+            if (anchor.element != element && isAround(anchor.element, element)) {
+                return UrlEncoding.encodeFragment(anchor.id);
+            }
+        }
+        return pendingAnchors.isEmpty()
+                ? ""
+                : UrlEncoding.encodeFragment(pendingAnchors.get(pendingAnchors.size() - 1).id);
+    }
+
+    private static boolean isAround(Element outer, Element inner) {
+        Element ancestor = inner.parent();
+        for (int i = 0; i < 6 && ancestor != null; i++, ancestor = ancestor.parent()) {
+            if (ancestor == outer) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // ---- blocks
+
+    private void boundary() {
+        boundary(false);
+    }
+
+    private void boundary(boolean keepWithNext) {
+        if (heading != null || row != null) {
+            line.space();
+        } else if (listings.isEmpty()) {
+            endBlock(keepWithNext);
+        } else {
+            line.lineBreak();
+        }
+    }
+
+    private void endBlock(boolean keepWithNext) {
+        if (line.isEmpty() || heading != null || row != null) {
+            return;
+        }
+        String text = line.text();
+        int[] code = line.codeRanges();
+        line.clear();
+        if (!codeElements.isEmpty()) {
+            line.startCode();
+        }
+        undescribedTerm = null;
+        addBlock(text, code, blockAnchor, keepWithNext || text.endsWith(":"));
+    }
+
+    private void addBlock(String text, int[] code, String anchor, boolean keepWithNext) {
+        OpenSection section = open.get(open.size() - 1);
+        section.blocks.add(new Block(text, code, anchor, section.weight * blockWeight, keepWithNext));
+    }
+
+    private static boolean isCaption(Element element, String name) {
+        return name.equals("caption")
+                || name.equals("figcaption")
+                || name.equals("summary")
+                || element.hasClass("title")
+                || element.hasClass("admonition-title")
+                || element.hasClass("rubric")
+                || element.hasClass("admonitionblock");
+    }
+
+    private float weightAround(Element root) {
+        for (Element e = root.parent(); e != null; e = e.parent()) {
+            float own = ownWeight(e);
+            if (own >= 0) {
+                return own;
+            }
+        }
+        return 1;
+    }
+
+    /** The weight that the element asks for, from 0 to 10, or -1 if it asks for none. */
+    private static float ownWeight(Element element) {
+        String value = element.hasAttr("data-docent-weight")
+                ? element.attr("data-docent-weight")
+                : element.attr("data-pagefind-weight");
+        if (value.isBlank()) {
+            return -1;
+        }
+        try {
+            float parsed = Float.parseFloat(value.strip());
+            return Float.isNaN(parsed) ? -1 : Math.max(0, Math.min(10, parsed));
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
+    static boolean isBlock(String name) {
+        return switch (name) {
+            case "address",
+                    "article",
+                    "aside",
+                    "blockquote",
+                    "body",
+                    "caption",
+                    "center",
+                    "dd",
+                    "details",
+                    "dialog",
+                    "dir",
+                    "div",
+                    "dl",
+                    "dt",
+                    "fieldset",
+                    "figcaption",
+                    "figure",
+                    "footer",
+                    "form",
+                    "h",
+                    "h1",
+                    "h2",
+                    "h3",
+                    "h4",
+                    "h5",
+                    "h6",
+                    "header",
+                    "hgroup",
+                    "hr",
+                    "legend",
+                    "li",
+                    "listing",
+                    "main",
+                    "menu",
+                    "nav",
+                    "ol",
+                    "optgroup",
+                    "option",
+                    "p",
+                    "pre",
+                    "search",
+                    "section",
+                    "summary",
+                    "table",
+                    "tbody",
+                    "tfoot",
+                    "thead",
+                    "tr",
+                    "td",
+                    "th",
+                    "ul",
+                    "xmp" -> true;
+            default -> false;
+        };
+    }
+}
