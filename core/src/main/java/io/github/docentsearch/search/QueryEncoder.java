@@ -1,0 +1,116 @@
+package io.github.docentsearch.search;
+
+import io.github.docentsearch.bytes.Allocator;
+import io.github.docentsearch.bytes.BlockSource;
+import io.github.docentsearch.bytes.ByteRegion;
+import io.github.docentsearch.format.IndexFile;
+import io.github.docentsearch.format.IndexFormat;
+import io.github.docentsearch.model.MatrixKernels;
+import io.github.docentsearch.model.ModelConfig;
+import io.github.docentsearch.model.Transformer;
+import io.github.docentsearch.model.TransformerWeights;
+import io.github.docentsearch.text.UnicodeNormalizer;
+import io.github.docentsearch.text.Vocabulary;
+import io.github.docentsearch.text.WordPieceTokenizer;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the reader's words into a vector, with what {@code query-model.bin} holds; loads its parts when they arrive. */
+public final class QueryEncoder {
+    private final IndexFile file;
+    private final MatrixKernels kernels;
+    private final UnicodeNormalizer normalizer;
+    private final Allocator allocator;
+
+    private @Nullable ModelConfig config;
+    private @Nullable WordPieceTokenizer tokenizer;
+    private @Nullable Transformer transformer;
+
+    /** The query's pieces; scratch, overwritten by every query. */
+    private int[] tokens = new int[0];
+
+    /** @param file {@code query-model.bin}, of which as much as its head must be there */
+    public QueryEncoder(IndexFile file, MatrixKernels kernels, UnicodeNormalizer normalizer, Allocator allocator) {
+        this.file = file;
+        this.kernels = kernels;
+        this.normalizer = normalizer;
+        this.allocator = allocator;
+    }
+
+    /**
+     * Loads what {@link #embed} needs.
+     *
+     * @return whether all of it is there; if not, the file has noted what must be fetched
+     * @throws io.github.docentsearch.bytes.MalformedIndexException if the file is damaged
+     */
+    public boolean load() {
+        boolean hasTokenizer = loadTokenizer();
+        boolean hasTransformer = loadTransformer();
+        return hasTokenizer && hasTransformer;
+    }
+
+    /** Whether {@link #embed} has what it needs; asks for nothing. */
+    public boolean isLoaded() {
+        return transformer != null;
+    }
+
+    private boolean loadTokenizer() {
+        ModelConfig loadedConfig = config;
+        if (loadedConfig == null) {
+            ByteRegion section = file.raw(IndexFormat.SECTION_MODEL_CONFIG);
+            if (section != null) {
+                loadedConfig = ModelConfig.read(section);
+                config = loadedConfig;
+            }
+        }
+        if (tokenizer == null) {
+            ByteRegion block = file.blocks(IndexFormat.SECTION_VOCABULARY).block(0);
+            if (block != null && loadedConfig != null) {
+                tokenizer = new WordPieceTokenizer(Vocabulary.read(block), normalizer);
+                tokens = new int[loadedConfig.maxTokens()];
+            }
+        }
+        return tokenizer != null;
+    }
+
+    private boolean loadTransformer() {
+        if (transformer == null) {
+            BlockSource weights = file.blocks(IndexFormat.SECTION_TRANSFORMER);
+            BlockSource embeddings = file.blocks(IndexFormat.SECTION_TOKEN_EMBEDDINGS);
+            boolean complete = TransformerWeights.areComplete(weights, embeddings);
+            ModelConfig loadedConfig = config;
+            WordPieceTokenizer loadedTokenizer = tokenizer;
+            if (complete && loadedConfig != null && loadedTokenizer != null) {
+                int vocabularySize = loadedTokenizer.vocabulary().size();
+                TransformerWeights read =
+                        TransformerWeights.read(loadedConfig, vocabularySize, weights, embeddings, allocator);
+                transformer = new Transformer(loadedConfig, read, kernels, allocator);
+            }
+        }
+        return transformer != null;
+    }
+
+    /** Hash of the model that embedded the pages, or {@code null} before the first {@link #load}. */
+    public @Nullable String modelFingerprint() {
+        return config == null ? null : config.fingerprint();
+    }
+
+    /**
+     * The vector of a query.
+     *
+     * @return unit length; all zero if the text has nothing to embed; {@code null} while parts are missing
+     */
+    public float @Nullable [] embed(String text) {
+        load();
+        ModelConfig loadedConfig = config;
+        WordPieceTokenizer loadedTokenizer = tokenizer;
+        Transformer loadedTransformer = transformer;
+        if (loadedConfig == null || loadedTokenizer == null || loadedTransformer == null) {
+            return null;
+        }
+        if (loadedTokenizer.pieces(text, new int[1]) == 0) {
+            return new float[loadedConfig.dimensions()];
+        }
+        String prefixed = loadedConfig.queryPrefix().isEmpty() ? text : loadedConfig.queryPrefix() + text;
+        return loadedTransformer.forward(tokens, loadedTokenizer.encode(prefixed, tokens));
+    }
+}
