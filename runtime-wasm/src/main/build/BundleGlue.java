@@ -1,0 +1,99 @@
+import com.google.javascript.jscomp.CheckLevel;
+import com.google.javascript.jscomp.CommandLineRunner;
+import com.google.javascript.jscomp.CompilationLevel;
+import com.google.javascript.jscomp.Compiler;
+import com.google.javascript.jscomp.CompilerOptions;
+import com.google.javascript.jscomp.CompilerOptions.LanguageMode;
+import com.google.javascript.jscomp.DiagnosticGroups;
+import com.google.javascript.jscomp.Result;
+import com.google.javascript.jscomp.SourceFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Makes the one {@code docent.js} of the modules in {@code src/main/js}: checks their JSDoc types, joins and shortens them.
+ *
+ * <p>Run by the build as a single source file. Arguments: the folder of modules, the file to write.
+ */
+final class BundleGlue {
+    /** What the bundle exports; the bundler itself would drop all that nobody inside it calls. */
+    private static final List<String> EXPORTS = List.of("openSearch", "DocentError");
+
+    private static final String ENTRY = "docent.js";
+
+    /** What the compiler cannot pass through; the modules use these names, and the bundle's first line supplies them. */
+    private static final String BEFORE =
+            "const docentExports={},moduleUrl=import.meta.url,importModule=url=>import(url);(()=>{";
+
+    private static final String EXTERNS = """
+            /** @type {!Object} */ var docentExports;
+            /** @type {string} */ var moduleUrl;
+            /** @param {string} url @return {!Promise<!Object>} */ function importModule(url) {}
+            """;
+
+    public static void main(String[] arguments) throws IOException {
+        List<Path> modules;
+        try (Stream<Path> files = Files.list(Path.of(arguments[0]))) {
+            modules = files.filter(path -> path.toString().endsWith(".js")).sorted().toList();
+        }
+        Path target = Path.of(arguments[1]);
+        if (!isUpToDate(target, modules)) {
+            Files.createDirectories(target.getParent());
+            Files.writeString(target, bundle(modules));
+        }
+    }
+
+    private static boolean isUpToDate(Path target, List<Path> modules) throws IOException {
+        if (!Files.exists(target)) {
+            return false;
+        }
+        FileTime made = Files.getLastModifiedTime(target);
+        for (Path module : modules) {
+            if (Files.getLastModifiedTime(module).compareTo(made) > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String bundle(List<Path> modules) throws IOException {
+        List<SourceFile> sources = new ArrayList<>();
+        for (Path module : modules) {
+            sources.add(SourceFile.fromCode(module.getFileName().toString(), Files.readString(module)));
+        }
+        StringBuilder publish = new StringBuilder("import * as entry from './" + ENTRY + "';");
+        for (String name : EXPORTS) {
+            publish.append("docentExports.").append(name).append("=entry.").append(name).append(';');
+        }
+        sources.add(SourceFile.fromCode("publish.js", publish.toString()));
+
+        List<SourceFile> externs = new ArrayList<>(
+                CommandLineRunner.getBuiltinExterns(CompilerOptions.Environment.BROWSER));
+        externs.add(SourceFile.fromCode("externs.js", EXTERNS));
+        Compiler compiler = new Compiler(System.err);
+        compiler.disableThreads();
+        Result result = compiler.compile(externs, sources, options());
+        if (!result.success) {
+            throw new IOException("The JavaScript modules have errors, see above");
+        }
+        return BEFORE + compiler.toSource().strip() + "})();export const {" + String.join(",", EXPORTS)
+                + "}=docentExports;\n";
+    }
+
+    private static CompilerOptions options() {
+        CompilerOptions options = new CompilerOptions();
+        CompilationLevel.SIMPLE_OPTIMIZATIONS.setOptionsForCompilationLevel(options);
+        CompilationLevel.SIMPLE_OPTIMIZATIONS.setTypeBasedOptimizationOptions(options);
+        options.setLanguageIn(LanguageMode.ECMASCRIPT_NEXT);
+        options.setLanguageOut(LanguageMode.ECMASCRIPT_NEXT);
+        options.setWarningLevel(DiagnosticGroups.CHECK_TYPES, CheckLevel.ERROR);
+        options.setWarningLevel(DiagnosticGroups.MODULE_LOAD, CheckLevel.ERROR);
+        options.setEmitUseStrict(false);
+        return options;
+    }
+}

@@ -1,0 +1,187 @@
+/**
+ * The engine in WebAssembly and the border to it: integers, and bytes in the memory that it shares with its kernels.
+ * The other side is the Java package `io.github.docentsearch.wasm`.
+ */
+import {DocentError} from './docent-error.js';
+
+/** What the engine's functions return when all went well, or 0 and more. */
+const FAILED = -1;
+const MISSING = -2;
+
+const PAGE = 65536;
+
+/** Pages that the engine's memory may grow to; the same number stands in TeaVM's module and in every kernel. */
+const MAX_PAGES = 32768;
+
+/** `(module (type (struct)))`: whether this browser knows WebAssembly GC, and with it SIMD. */
+const GC_PROBE = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 3, 1, 0x5f, 0);
+
+/** In the order of `BrowserUnicode`'s constants. */
+const NORMAL_FORMS = ['NFD', 'NFKC'];
+
+/** A range of a file that the engine needs; the same five integers as `io.github.docentsearch.format.Request`. */
+export class Request {
+  constructor(file, id, offset, storedSize, size) {
+    /** @type {number} */
+    this.file = file;
+    /** @type {number} */
+    this.id = id;
+    /** @type {number} */
+    this.offset = offset;
+    /** @type {number} */
+    this.storedSize = storedSize;
+    /** @type {number} */
+    this.size = size;
+  }
+}
+
+/** Whether this browser can run the engine as WebAssembly at all. */
+export function supportsWasmGc() {
+  return typeof WebAssembly === 'object' && WebAssembly.validate(GC_PROBE);
+}
+
+/** One engine with one index. */
+export class Engine {
+  /**
+   * @param {!Object<string, function(...number): number>} functions the module's exports
+   * @param {!WebAssembly.Memory} memory
+   */
+  constructor(functions, memory) {
+    this.functions = functions;
+    this.memory = memory;
+    this.kind = 'wasm-simd';
+  }
+
+  /**
+   * @param {!BufferSource} bytes of docent.wasm
+   * @return {!Promise<!Engine>}
+   */
+  static async load(bytes) {
+    const memory = new WebAssembly.Memory({initial: 1, maximum: MAX_PAGES});
+    const module = await compile(bytes);
+    const kernels = {};
+    for (const kernel of WebAssembly.Module.customSections(module, 'docent.kernels')) {
+      Object.assign(kernels, new WebAssembly.Instance(await compile(kernel), {env: {memory}}).exports);
+    }
+    const [section] = WebAssembly.Module.customSections(module, 'teavm.memoryRequirements');
+    const constantsSize = JSON.parse(new TextDecoder().decode(section))['dataSize'];
+    const reserve = end => {
+      const lacking = (end >>> 0) - memory.buffer.byteLength;
+      if (lacking > 0) memory.grow(Math.ceil(lacking / PAGE));
+    };
+    const imports = {
+      env: {memory},
+      kernels,
+      docent: {
+        reserve,
+        normalize: (form, address, length, capacity) => normalize(memory, form, address, length, capacity),
+      },
+      teavmMemory: {heapOffset: constantsSize, maxSize: 0},
+    };
+    reserve(constantsSize);
+    // TeaVM's runtime also imports helpers for stack traces, JavaScript strings and the clock. No answer depends on them.
+    for (const {kind, module: owner, name} of WebAssembly.Module.imports(module)) {
+      if (kind === 'function') (imports[owner] ??= {})[name] ??= () => 0;
+    }
+    const functions = /** @type {!Object<string, function(...number): number>} */ (
+        new WebAssembly.Instance(module, imports).exports);
+    functions['initialize'](constantsSize);
+    return new Engine(functions, memory);
+  }
+
+  /**
+   * Calls a function of the engine.
+   *
+   * @param {string} name
+   * @param {...number} values
+   * @return {?number} what it returns, at least 0; null if parts of a file must be fetched first: see `requests`
+   */
+  call(name, ...values) {
+    let result;
+    try {
+      result = this.functions[name](...values);
+    } catch (error) {
+      throw error instanceof RangeError
+          ? new DocentError('engine-unsupported', 'The browser has no memory left for the search engine.', error)
+          : new DocentError('index-corrupt', 'The engine failed on this index: rebuild the site\'s search.', error);
+    }
+    if (result === FAILED) {
+      const {code, message} = this.outputJson()['error'];
+      throw new DocentError(code, message);
+    }
+    return result === MISSING ? null : result;
+  }
+
+  /** @return {!Array<!Request>} what the last call lacked */
+  requests() {
+    const integers = new Int32Array(this.output().slice().buffer);
+    const requests = [];
+    for (let i = 0; i + 5 <= integers.length; i += 5) {
+      requests.push(new Request(...integers.subarray(i, i + 5)));
+    }
+    return requests;
+  }
+
+  /** @return {!Uint8Array} what the last call wrote; valid until the next call */
+  output() {
+    return this.bytes(this.call('output'), this.call('outputSize'));
+  }
+
+  outputJson() {
+    return JSON.parse(new TextDecoder().decode(this.output()));
+  }
+
+  /**
+   * Puts the arguments of the next call where the engine finds them.
+   *
+   * @param {!Uint8Array} bytes
+   * @return {number} how many they are
+   */
+  input(bytes) {
+    this.bytes(this.call('input', bytes.length), bytes.length).set(bytes);
+    return bytes.length;
+  }
+
+  /**
+   * Copies bytes that the engine keeps for good.
+   *
+   * @param {!Uint8Array} bytes
+   * @return {number} their address
+   */
+  keep(bytes) {
+    const address = /** @type {number} */ (this.call('allocate', bytes.length));
+    this.bytes(address, bytes.length).set(bytes);
+    return address;
+  }
+
+  /** @return {!Uint8Array} a view of the engine's memory; valid until the next call */
+  bytes(address, size) {
+    return new Uint8Array(this.memory.buffer, address >>> 0, size);
+  }
+}
+
+/** Writes the normal form of UTF-16 text over it, if it fits; returns its length. */
+function normalize(memory, form, address, length, capacity) {
+  const text = String.fromCharCode(...new Uint16Array(memory.buffer, address, length)).normalize(NORMAL_FORMS[form]);
+  if (text.length <= capacity) {
+    const units = new Uint16Array(memory.buffer, address, text.length);
+    for (let i = 0; i < text.length; i++) units[i] = text.charCodeAt(i);
+  }
+  return text.length;
+}
+
+/** @return {!Promise<!WebAssembly.Module>} */
+async function compile(bytes) {
+  try {
+    return await WebAssembly.compile(bytes);
+  } catch (error) {
+    if (!supportsWasmGc()) {
+      throw new DocentError('engine-unsupported',
+          'This browser cannot run the search engine: it lacks WebAssembly GC. A newer browser can.', error);
+    }
+    throw /unsafe-eval|Content Security/i.test(error.message)
+        ? new DocentError('csp-blocked', 'The page\'s Content-Security-Policy forbids WebAssembly: '
+            + 'allow it with script-src \'self\' \'wasm-unsafe-eval\'.', error)
+        : new DocentError('index-corrupt', 'docent.wasm is damaged: publish the whole search folder again.', error);
+  }
+}

@@ -1,0 +1,244 @@
+/** One published file: read whole where it is small, by HTTP ranges where it is large. */
+import {DocentError} from './docent-error.js';
+
+/** Files up to this size are fetched whole: one request costs more time than the bytes. */
+const WHOLE_LIMIT = 1 << 20;
+
+/** Fetched first of a larger file, if its head is not longer. */
+const FIRST_BYTES = 1 << 15;
+
+/** Two ranges with at most this many unneeded bytes between them are fetched as one. */
+const MAX_GAP = 1 << 14;
+
+const ATTEMPTS = 3;
+const FIRST_DELAY_MILLIS = 250;
+
+/** Answers that may be different a moment later. */
+const PASSING_STATUS = new Set([408, 425, 429, 500, 502, 503, 504]);
+
+/** Bytes and requests of one opened search; shared by its files. */
+export class Traffic {
+  /** @param {function(number, number)} onProgress told of bytes so far and bytes expected, 0 if unknown */
+  constructor(onProgress) {
+    this.bytes = 0;
+    this.requests = 0;
+    this.expected = 0;
+    this.onProgress = onProgress;
+  }
+
+  /** @param {number} bytes that will come */
+  expect(bytes) {
+    this.expected += bytes;
+  }
+
+  /** @param {number} bytes that have come */
+  arrived(bytes) {
+    this.bytes += bytes;
+    this.onProgress(this.bytes, Math.max(this.expected, this.bytes));
+  }
+}
+
+export class RemoteFile {
+  /**
+   * @param {string} name for example `search-index.bin`
+   * @param {!URL} base the search folder
+   * @param {{v: string, size: number, head: (number|undefined)}|undefined} entry what the publisher knew of the file: hash `v`, `size` and size of its `head`
+   * @param {!Traffic} traffic
+   */
+  constructor(name, base, entry, traffic) {
+    this.name = name;
+    this.url = new URL(name, base);
+    if (entry) this.url.searchParams.set('v', entry.v);
+    this.size = entry ? entry.size : 0;
+    this.headSize = entry?.head ?? 0;
+    this.traffic = traffic;
+    /** @type {?Uint8Array} the file, if it is here whole */
+    this.whole = null;
+  }
+
+  /**
+   * The file from its start: all of it, or as much as was worth one request.
+   *
+   * @return {!Promise<!Uint8Array>}
+   */
+  async start() {
+    if (!this.size || this.size <= WHOLE_LIMIT || this.url.protocol === 'file:') return this.readWhole();
+    return this.readRange(0, Math.min(this.size, Math.max(this.headSize, FIRST_BYTES)));
+  }
+
+  /** @return {!Promise<!Uint8Array>} */
+  async readWhole() {
+    this.whole ??= await this.fetch(0, this.size);
+    return this.whole;
+  }
+
+  /**
+   * @param {number} offset
+   * @param {number} length
+   * @return {!Promise<!Uint8Array>}
+   */
+  async readRange(offset, length) {
+    if (!this.whole) {
+      const bytes = await this.fetch(offset, length, offset + length);
+      if (!this.whole) return bytes;
+    }
+    return this.whole.subarray(offset, offset + length);
+  }
+
+  /**
+   * Reads several ranges in few requests.
+   *
+   * @template T
+   * @param {!Array<T>} ranges each with `offset` and `storedSize`
+   * @param {function(T, !Uint8Array): !Promise} use called for each range as it arrives
+   */
+  async readRanges(ranges, use) {
+    const sorted = [...ranges].sort((a, b) => a.offset - b.offset);
+    const runs = [];
+    for (const range of sorted) {
+      const last = runs[runs.length - 1];
+      if (last && range.offset - last.end <= MAX_GAP) {
+        last.ranges.push(range);
+        last.end = Math.max(last.end, range.offset + range.storedSize);
+      } else {
+        runs.push({start: range.offset, end: range.offset + range.storedSize, ranges: [range]});
+      }
+    }
+    await Promise.all(runs.map(async run => {
+      const bytes = await this.readRange(run.start, run.end - run.start);
+      for (const range of run.ranges) {
+        const from = range.offset - run.start;
+        await use(range, bytes.subarray(from, from + range.storedSize));
+      }
+    }));
+  }
+
+  /**
+   * Fetches with patience: a passing failure is tried again.
+   *
+   * @param {number} offset
+   * @param {number} length 0 if unknown
+   * @param {number=} end of the range; the whole file if missing
+   * @return {!Promise<!Uint8Array>}
+   */
+  async fetch(offset, length, end) {
+    this.traffic.expect(length);
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return this.url.protocol === 'file:' ? await this.fetchFromDisk() : await this.fetchOnce(offset, length, end);
+      } catch (error) {
+        if (!error.passing || attempt === ATTEMPTS) throw error;
+        await new Promise(resolve => setTimeout(resolve, FIRST_DELAY_MILLIS * 4 ** (attempt - 1)));
+      }
+    }
+  }
+
+  /** In Node, where `fetch` does not read files. */
+  async fetchFromDisk() {
+    this.traffic.requests++;
+    try {
+      const nodeFiles = await importModule('node:fs/promises');
+      const bytes = new Uint8Array(await nodeFiles['readFile'](this.url));
+      this.traffic.arrived(bytes.length);
+      return bytes;
+    } catch (error) {
+      throw error.code === 'ENOENT' ? this.missing(error) : this.unreachable(error.message, error);
+    }
+  }
+
+  /** @private */
+  async fetchOnce(offset, length, end) {
+    this.traffic.requests++;
+    const headers = end ? {'Range': `bytes=${offset}-${end - 1}`} : {};
+    let response;
+    try {
+      response = await fetch(this.url, {headers});
+    } catch (error) {
+      throw passing(this.unreachable('The connection failed.', error));
+    }
+    const {status} = response;
+    if (status === 404 || status === 410) throw this.missing();
+    if (status !== 200 && status !== 206) {
+      const error = this.unreachable(`The server answered ${status}.`);
+      throw PASSING_STATUS.has(status) ? passing(error) : error;
+    }
+    const bytes = await this.readBody(response);
+    if (end && status === 200) {
+      // The server does not know ranges: this is the file, and no more requests will be needed.
+      if (this.size && bytes.length !== this.size) throw passing(this.truncated(bytes.length, this.size));
+      this.whole = bytes;
+      return bytes;
+    }
+    if (length && bytes.length !== length) throw passing(this.truncated(bytes.length, length));
+    return bytes;
+  }
+
+  /** @private */
+  async readBody(response) {
+    const parts = [];
+    let size = 0;
+    try {
+      const reader = response.body.getReader();
+      for (let part = await reader.read(); !part.done; part = await reader.read()) {
+        parts.push(part.value);
+        size += part.value.length;
+        this.traffic.arrived(part.value.length);
+      }
+    } catch (error) {
+      throw passing(this.unreachable('The connection broke.', error));
+    }
+    if (parts.length === 1) return parts[0];
+    const bytes = new Uint8Array(size);
+    let at = 0;
+    for (const part of parts) {
+      bytes.set(part, at);
+      at += part.length;
+    }
+    return bytes;
+  }
+
+  /** @param {*=} cause */
+  missing(cause) {
+    return new DocentError('index-missing',
+        `${this.name} is not at ${this.url.href}: publish the search folder with the site, or correct "base".`, cause);
+  }
+
+  /**
+   * @param {string} what
+   * @param {*=} cause
+   */
+  unreachable(what, cause) {
+    return new DocentError('network', `${this.name} could not be fetched. ${what} Try again.`, cause);
+  }
+
+  truncated(got, expected) {
+    return new DocentError('network', `${this.name} arrived with ${got} bytes instead of ${expected}. Try again.`);
+  }
+}
+
+/** Marks a failure that may pass. */
+function passing(error) {
+  error.passing = true;
+  return error;
+}
+
+/**
+ * Inflates raw deflate data (RFC 1951).
+ *
+ * @param {!Uint8Array} bytes
+ * @param {number} size of the inflated data
+ * @return {!Promise<!Uint8Array>}
+ */
+export async function inflate(bytes, size) {
+  const stream = new Response(bytes).body.pipeThrough(new DecompressionStream('deflate-raw'));
+  let inflated;
+  try {
+    inflated = new Uint8Array(await new Response(stream).arrayBuffer());
+  } catch (error) {
+    throw new DocentError('index-corrupt', 'A part of the index cannot be inflated: publish the search folder again.', error);
+  }
+  if (inflated.length !== size) {
+    throw new DocentError('index-corrupt', 'A part of the index has a wrong size: publish the search folder again.');
+  }
+  return inflated;
+}

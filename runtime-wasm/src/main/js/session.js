@@ -1,0 +1,220 @@
+/** An opened search where the engine is: in the worker, or on the page where there can be none. */
+import {DocentError, checkAborted} from './docent-error.js';
+import {Engine} from './engine.js';
+import {RemoteFile, Traffic, inflate} from './remote-file.js';
+
+/** Files as the engine numbers them. */
+const INDEX = 0;
+const MODEL = 1;
+
+/** In the order of `io.github.docentsearch.search.Query`'s constants. */
+const MODES = ['hybrid', 'keyword', 'semantic'];
+
+/** A query that still lacks blocks after so many rounds of fetching runs in circles. */
+const MAX_ROUNDS = 50;
+
+/**
+ * What the publisher writes in place of this word: for each file its hash `v`, its `size` and the size of its `head`.
+ * As it stands the files are fetched without a hash.
+ *
+ * @type {*}
+ */
+const PUBLISHED = 'DOCENT_FILES';
+
+export class Session {
+  /**
+   * @param {!Engine} engine
+   * @param {!Array<!RemoteFile>} files
+   * @param {!Traffic} traffic
+   */
+  constructor(engine, files, traffic) {
+    this.engine = engine;
+    this.files = files;
+    this.traffic = traffic;
+    /** @type {!Map<string, !Promise>} ranges on their way, by file and id */
+    this.arriving = new Map();
+    /** @type {?Promise} */
+    this.warming = null;
+    this.semantic = false;
+    /** Called when asking again gives a better answer. */
+    this.onUpgrade = () => {};
+  }
+
+  /**
+   * @param {string} base URL of the search folder
+   * @param {function(number, number)} onProgress
+   * @return {!Promise<!Session>}
+   */
+  static async open(base, onProgress) {
+    const traffic = new Traffic(onProgress);
+    const file = name => new RemoteFile(name, new URL(base), typeof PUBLISHED === 'object' ? PUBLISHED[name] : undefined, traffic);
+    const files = [file('search-index.bin'), file('query-model.bin')];
+    const wasm = file('docent.wasm').readWhole();
+    const start = files[INDEX].start();
+    start.catch(() => {});
+    const engine = await Engine.load(await wasm);
+    const session = new Session(engine, files, traffic);
+    session.openFile('openIndex', await start);
+    await session.complete(() => engine.call('loadKeywords'));
+    return session;
+  }
+
+  /** @private */
+  openFile(name, bytes) {
+    this.engine.call(name, this.engine.keep(bytes), bytes.length);
+  }
+
+  /**
+   * Calls the engine until nothing is lacking, fetching what is.
+   *
+   * @template T
+   * @param {function(): ?T} attempt returns null if parts are lacking
+   * @param {?AbortSignal=} signal
+   * @return {!Promise<T>}
+   */
+  async complete(attempt, signal) {
+    for (let round = 0; round < MAX_ROUNDS; round++) {
+      checkAborted(signal);
+      const result = attempt();
+      if (result !== null) return result;
+      await this.fetchParts(this.engine.requests());
+    }
+    throw new DocentError('index-corrupt', 'The index asks for the same parts again and again: rebuild the site\'s search.');
+  }
+
+  /** @private */
+  async fetchParts(requests) {
+    const arrivals = [];
+    for (const file of [INDEX, MODEL]) {
+      const fresh = requests.filter(request => request.file === file && !this.arriving.has(key(request)));
+      if (fresh.length === 0) continue;
+      const reading = this.files[file].readRanges(fresh, (request, bytes) => this.supply(request, bytes));
+      const forget = () => fresh.forEach(request => this.arriving.delete(key(request)));
+      reading.then(forget, forget);
+      for (const request of fresh) this.arriving.set(key(request), reading);
+    }
+    for (const request of requests) arrivals.push(this.arriving.get(key(request)));
+    await Promise.all(arrivals);
+  }
+
+  /** @private */
+  async supply(request, bytes) {
+    const content = request.size === request.storedSize ? bytes : await inflate(bytes, request.size);
+    this.engine.call('supply', request.file, request.id, this.engine.keep(content), content.length);
+  }
+
+  /**
+   * @param {string} text
+   * @param {!Object} options
+   * @param {?AbortSignal=} signal
+   * @return {!Promise<!Object>}
+   */
+  async query(text, options, signal) {
+    const begin = performance.now();
+    const mode = MODES.indexOf(options.mode);
+    if (options.mode === 'semantic') await this.warm();
+    const query = new TextEncoder().encode(text);
+    let filters = '';
+    for (const [name, values] of Object.entries(options.filters)) {
+      for (const value of values) filters += `${name}\0${value}\0`;
+    }
+    const filterBytes = new TextEncoder().encode(filters);
+    const input = new Uint8Array(query.length + filterBytes.length);
+    input.set(query);
+    input.set(filterBytes, query.length);
+    const answer = await this.complete(() => {
+      this.engine.input(input);
+      const outcome = this.engine.call('query', query.length, filterBytes.length, options.limit, mode);
+      return outcome === null ? null : this.engine.outputJson();
+    }, signal);
+    return {
+      query: text,
+      mode: options.mode,
+      total: answer['total'],
+      tookMs: performance.now() - begin,
+      semantic: answer['semantic'],
+      hits: answer['hits'].map(readHit),
+    };
+  }
+
+  /**
+   * Loads vectors and query encoder; once.
+   *
+   * @return {!Promise}
+   */
+  warm() {
+    this.warming ??= this.loadMeaning().catch(error => {
+      this.warming = null;
+      throw error;
+    });
+    return this.warming;
+  }
+
+  /** @private */
+  async loadMeaning() {
+    this.openFile('openModel', await this.files[MODEL].start());
+    await this.complete(() => this.engine.call('loadMeaning'));
+    this.semantic = true;
+    this.onUpgrade();
+  }
+
+  /**
+   * @param {string} text
+   * @return {!Promise<!Float32Array>}
+   */
+  async embed(text) {
+    await this.warm();
+    const bytes = new TextEncoder().encode(text);
+    return this.complete(() => {
+      this.engine.input(bytes);
+      return this.engine.call('embed', bytes.length) === null
+          ? null
+          : new Float32Array(this.engine.output().slice().buffer);
+    });
+  }
+
+  /**
+   * @param {!Float32Array} vector
+   * @param {number} k
+   * @param {number} ef 0 for the index's own
+   * @return {!Promise<!Array<{id: number, score: number}>>}
+   */
+  async nearest(vector, k, ef) {
+    const bytes = new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength);
+    await this.complete(() => this.engine.call('loadVectors'));
+    return this.complete(() => {
+      this.engine.input(bytes);
+      if (this.engine.call('nearest', vector.length, k, ef) === null) return null;
+      const {buffer} = this.engine.output().slice();
+      const ids = new Int32Array(buffer);
+      const scores = new Float32Array(buffer);
+      const found = [];
+      for (let i = 0; i < ids.length; i += 2) found.push({id: ids[i], score: scores[i + 1]});
+      return found;
+    });
+  }
+
+  /** @return {!Object} */
+  stats() {
+    this.engine.call('stats');
+    return {
+      ...this.engine.outputJson(),
+      bytesFetched: this.traffic.bytes,
+      requests: this.traffic.requests,
+      engine: this.engine.kind,
+      semantic: this.semantic,
+    };
+  }
+}
+
+/** A part's name among the ranges on their way. */
+function key(request) {
+  return request.file + ':' + request.id;
+}
+
+/** A hit as the public API gives it. */
+function readHit(hit) {
+  const filters = {};
+  for (let i = 0; i < hit['filters'].length; i += 2) (filters[hit['filters'][i]] ??= []).push(hit['filters'][i + 1]);
+  return {...hit, score: hit['score'] / 1e6, filters};
+}
