@@ -191,34 +191,20 @@ public final class IndexerOptions {
      * The drop-in search box.
      *
      * @param inject whether the pages are given the box; if not, the site's own template includes it
-     * @param placement where its button goes
+     * @param placement where its button goes: {@code auto} (where the page's own search form would be, else floating),
+     *     {@code floating}, {@code none}, or a CSS selector of the element that receives it
      * @param shortcuts keys that open it, such as {@code mod+k} (Ctrl or Command) and {@code /}; empty for none
      * @param locale BCP 47 tag of its strings; null follows each page's {@code lang}
      */
     public record SearchBox(
             boolean inject,
-            Placement placement,
+            String placement,
             List<String> shortcuts,
             @Nullable String locale) {
-        public static final SearchBox DEFAULT = new SearchBox(true, Placement.AUTO, List.of("mod+k", "/"), null);
+        public static final SearchBox DEFAULT = new SearchBox(true, "auto", List.of("mod+k", "/"), null);
 
         public SearchBox {
             shortcuts = List.copyOf(shortcuts);
-        }
-    }
-
-    /** Where the search box's button goes. */
-    public enum Placement {
-        /** Where the page's own search form would be, else floating. */
-        AUTO,
-        /** In the lower corner of the window. */
-        FLOATING,
-        /** Only where a page holds a {@code <docent-search>} of its own. */
-        SLOT;
-
-        /** @throws IndexingException if {@code name} is none of the constants; case does not matter */
-        public static Placement named(String name) throws IndexingException {
-            return IndexerOptions.named("searchBox.placement", Placement.class, name);
         }
     }
 
@@ -394,6 +380,9 @@ public final class IndexerOptions {
             }
             if (model != null && !Files.isDirectory(model)) {
                 throw badParameter("model", "there is no folder " + model);
+            }
+            if (searchBox.placement.isBlank()) {
+                throw badParameter("searchBox.placement", "give auto, floating, none, or a CSS selector");
             }
             for (SearchTest test : searchTests) {
                 if (test.query.isBlank()) {
