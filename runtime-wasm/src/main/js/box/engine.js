@@ -1,0 +1,83 @@
+/**
+ * The way to the engine: fetched when first wanted, once; all its failures come out as one of the codes that the box has
+ * words for.
+ */
+export class Engine {
+  /** @param {!Options} options */
+  constructor(options) {
+    this.options = options;
+    this.attempts = 0;
+    /** Called with bytes loaded and bytes in all while the engine loads; the second is 0 when nobody knows. */
+    this.onprogress = (loaded, total) => {};
+    /** Called when asking again would give an answer by meaning. */
+    this.onupgrade = () => {};
+    this.opening = null;
+    this.blocked = '';
+    document.addEventListener('securitypolicyviolation', event => {
+      if (this.opening) this.blocked = event.effectiveDirective;
+    });
+  }
+
+  /** The opened search; fails with a `SearchFailure`. May be called at any time, also to try again after a failure. */
+  open() {
+    this.opening ??= this.load().catch(error => {
+      const failure = this.explain(error);
+      this.opening = null;
+      throw failure;
+    });
+    return this.opening;
+  }
+
+  async load() {
+    const {base, version} = this.options;
+    this.blocked = '';
+    const url = new URL('docent.js' + version, base);
+    if (this.attempts++) url.searchParams.set('again', this.attempts);
+    const module = await importModule(url.href);
+    const search = await module.openSearch({
+      base,
+      onProgress: (loaded, total) => this.onprogress(loaded, total),
+    });
+    search.onUpgrade(() => this.onupgrade());
+    this.search = search;
+    return search;
+  }
+
+  async query(text, request) {
+    const search = await this.open();
+    try {
+      return await search.query(text, request);
+    } catch (error) {
+      throw this.explain(error);
+    }
+  }
+
+  /** Whether vectors and encoder should wait for the reader's word, to spare a metered connection. */
+  get frugal() {
+    return !!navigator.connection?.saveData;
+  }
+
+  warm() {
+    this.search.warm('semantic');
+  }
+
+  explain(error) {
+    if (error instanceof SearchFailure) return error;
+    let code = error.code || 'network';
+    if (this.blocked) code = 'csp-blocked';
+    else if (code === 'network' && navigator.onLine === false) code = 'offline';
+    if (code === 'csp-blocked') {
+      console.error(`Docent: Content-Security-Policy ${this.blocked} blocks the search. It needs: `
+          + "script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'");
+    }
+    return new SearchFailure(code, error.message);
+  }
+}
+
+/** Why there is no answer: one of the codes of `DocentError`, or `offline`. */
+export class SearchFailure extends Error {
+  constructor(code, message) {
+    super(message);
+    this.code = code;
+  }
+}

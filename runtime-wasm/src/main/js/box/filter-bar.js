@@ -1,0 +1,48 @@
+import {make} from './dom.js';
+
+/** A row of pressable values for every filter that the answer knows. */
+export class FilterBar {
+  constructor(label, onchange) {
+    this.element = make('div', 'filters', {'role': 'group', 'aria-label': label, 'hidden': true});
+    this.onchange = onchange;
+    /** @type {!Object<string, !Array<string>>} chosen values by filter */
+    this.chosen = {};
+  }
+
+  get isEmpty() {
+    return !Object.keys(this.chosen).length;
+  }
+
+  clear() {
+    this.chosen = {};
+  }
+
+  /** @param {!Object<string, !Object<string, number>>} facets how many hits each value of each filter has */
+  show(facets) {
+    const focused = this.element.getRootNode().activeElement?.dataset.key;
+    const buttons = [];
+    for (const [name, counts] of Object.entries(facets ?? {})) {
+      const values = new Set([...Object.keys(counts), ...this.chosen[name] ?? []]);
+      for (const value of values) {
+        const pressed = !!this.chosen[name]?.includes(value);
+        buttons.push(make('button', 'filter', {
+              'aria-pressed': String(pressed),
+          'data-key': `${name}:${value}`,
+          'title': name,
+          'click': () => this.toggle(name, value, !pressed),
+        }, value, make('span', 'count', {}, String(counts[value] ?? 0))));
+      }
+    }
+    this.element.replaceChildren(...buttons);
+    this.element.hidden = !buttons.length;
+    buttons.find(button => button.dataset.key === focused)?.focus();
+  }
+
+  toggle(name, value, on) {
+    const values = (this.chosen[name] ?? []).filter(other => other !== value);
+    if (on) values.push(value);
+    if (values.length) this.chosen[name] = values;
+    else delete this.chosen[name];
+    this.onchange();
+  }
+}

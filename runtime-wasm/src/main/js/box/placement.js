@@ -1,0 +1,56 @@
+/**
+ * Where each generator's pages would keep a search form. The button becomes the element's first or last child, or stands
+ * before it.
+ */
+const PLACES = [
+  ['#leftColumn form#search-form, #topbar form.navbar-search', 'before'], // Fluido with a search form of its own
+  ['#leftColumn .well.sidebar-nav', 'first'], // Fluido's side bar
+  ['#topbar .nav-collapse', 'last'], // Fluido's top bar
+  ['body.composite #navcolumn, #leftColumn > #navcolumn', 'first'], // the default skins of maven-site-plugin
+  ['.md-header__inner', 'last'], // MkDocs Material
+  ['.wy-side-nav-search', 'last'], // Sphinx, Read the Docs
+  ['.sidebar-search-container', 'after'], // Sphinx, Furo
+  ['.sphinxsidebarwrapper', 'first'], // Sphinx, the classic themes
+  ['#toc.toc2', 'first'], // Asciidoctor with its contents at the side
+  ['.navbar-end, .navbar-brand', 'last'], // Antora
+];
+
+const METHODS = {'first': 'prepend', 'last': 'append', 'before': 'before', 'after': 'after'};
+
+/** Puts the button on the page, unless the site has written one; where the button cannot be seen, a floating one serves. */
+export function placeButton(box) {
+  const {placement} = box.options;
+  if (placement === 'none') return;
+  let buttons = [...document.querySelectorAll('docent-search')];
+  if (!buttons.length && placement !== 'floating') {
+    const button = document.createElement('docent-search');
+    if (putInPlace(button, placement)) buttons = [button];
+  }
+  const floating = document.createElement('docent-search');
+  floating.setAttribute('floating', '');
+  const look = () => {
+    const seen = buttons.some(button => button.isConnected && button.getClientRects().length > 0);
+    if (seen) floating.remove();
+    else if (!floating.isConnected) document.body.append(floating);
+  };
+  look();
+  addEventListener('resize', look);
+  addEventListener('load', look);
+}
+
+function putInPlace(button, placement) {
+  if (placement !== 'auto') {
+    const slot = document.querySelector(placement);
+    if (slot) slot.append(button);
+    else console.error(`Docent: no element matches data-docent-placement="${placement}"; the button floats instead.`);
+    return !!slot;
+  }
+  for (const [selector, where] of PLACES) {
+    for (const place of document.querySelectorAll(selector)) {
+      if (!place.getClientRects().length) continue;
+      place[METHODS[where]](button);
+      return true;
+    }
+  }
+  return false;
+}
