@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
  * A pattern for paths as Maven users know it: {@code ?} is one character of a name, {@code *} any number of them,
  * {@code **} any number of folders; a pattern that ends in {@code /} means everything below.
  */
-final class PathPattern {
+public final class PathPattern {
     private final Pattern regex;
 
-    PathPattern(String pattern) {
+    public PathPattern(String pattern) {
         String normal = pattern.strip().replace('\\', '/');
         if (normal.startsWith("/")) {
             normal = normal.substring(1);
@@ -38,7 +38,7 @@ final class PathPattern {
         regex = Pattern.compile(out.toString(), Pattern.DOTALL);
     }
 
-    boolean matches(String path) {
+    public boolean matches(String path) {
         return regex.matcher(path).matches();
     }
 }

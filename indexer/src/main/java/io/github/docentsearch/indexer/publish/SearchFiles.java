@@ -1,0 +1,144 @@
+package io.github.docentsearch.indexer.publish;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * The files of the search folder, before they are written.
+ *
+ * <p>{@link #link} makes every reference between them carry a hash of what it refers to, so that no cache can bring
+ * together an engine and an index that were not built together:
+ *
+ * <pre>
+ * page --?v=version--&gt; docent-search.js --?v=version--&gt; docent.js --?v=hash--&gt; docent.wasm, search-index.bin, ...
+ * </pre>
+ */
+public final class SearchFiles {
+    /** What {@code docent.js} has, as a string literal, where the hashes of the other files belong. */
+    private static final String PLACE_OF_HASHES = "DOCENT_FILES";
+
+    private static final String GLUE = "docent.js";
+
+    /** Files that describe a release, and are no part of what it is. */
+    private static final Set<String> DESCRIPTIONS = Set.of("manifest.json", "report.html");
+
+    private static final int HASH_LENGTH = 12;
+
+    private final SortedMap<String, byte[]> files = new TreeMap<>();
+    private final Map<String, Integer> heads = new HashMap<>();
+    private final Map<String, String> hashes = new HashMap<>();
+
+    /** @param name relative to the search folder, with {@code /} between the names */
+    public SearchFiles put(String name, byte[] bytes) {
+        files.put(name, bytes);
+        hashes.remove(name);
+        return this;
+    }
+
+    public SearchFiles putAll(Map<String, byte[]> others) {
+        others.forEach(this::put);
+        return this;
+    }
+
+    /** The same for a file that is read in parts: its first {@code headSize} bytes are what every reader needs. */
+    public SearchFiles put(String name, byte[] bytes, int headSize) {
+        heads.put(name, headSize);
+        return put(name, bytes);
+    }
+
+    /** The files by name, in the order of their names. */
+    public SortedMap<String, byte[]> files() {
+        return java.util.Collections.unmodifiableSortedMap(files);
+    }
+
+    public long size(String name) {
+        byte[] bytes = files.get(name);
+        return bytes == null ? 0 : bytes.length;
+    }
+
+    /** Size after gzip at its usual level, as most hosts send text and WebAssembly; 0 if there is no such file. */
+    public long gzippedSize(String name) {
+        byte[] bytes = files.get(name);
+        if (bytes == null) {
+            return 0;
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length / 2 + 64);
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory cannot fail to be written", e);
+        }
+        return out.size();
+    }
+
+    /** Hash of a file's content: hexadecimal digits, as many as tell releases of one site apart. */
+    public String hash(String name) {
+        return hashes.computeIfAbsent(name, n -> hashOf(files.get(n)));
+    }
+
+    /** Hash of all that readers download; what pages ask {@code docent-search.js} with. Needs {@link #link} before. */
+    public String version() {
+        MessageDigest digest = sha256();
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            if (!DESCRIPTIONS.contains(file.getKey())) {
+                digest.update((file.getKey() + '\n' + hash(file.getKey()) + '\n').getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest()).substring(0, HASH_LENGTH);
+    }
+
+    /**
+     * Writes the hashes and sizes of the other files into {@code docent.js}. To be called once, when all files but those
+     * that describe the release are there.
+     *
+     * @throws IllegalStateException if {@code docent.js} is missing or has no place for them
+     */
+    public SearchFiles link() {
+        byte[] glue = files.get(GLUE);
+        if (glue == null) {
+            throw new IllegalStateException(GLUE + " is missing");
+        }
+        String source = new String(glue, StandardCharsets.UTF_8);
+        String quoted = source.contains('"' + PLACE_OF_HASHES + '"')
+                ? '"' + PLACE_OF_HASHES + '"'
+                : '\'' + PLACE_OF_HASHES + '\'';
+        if (!source.contains(quoted)) {
+            throw new IllegalStateException(GLUE + " has no " + quoted);
+        }
+        JsonWriter json = new JsonWriter().startObject();
+        for (String name : files.keySet()) {
+            if (!name.equals(GLUE) && !DESCRIPTIONS.contains(name) && !name.endsWith(".d.ts")) {
+                json.name(name).startObject();
+                json.name("v").string(hash(name)).name("size").number(size(name));
+                if (heads.containsKey(name)) {
+                    json.name("head").number(heads.get(name));
+                }
+                json.endObject();
+            }
+        }
+        return put(GLUE, source.replace(quoted, json.endObject().toString()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String hashOf(byte[] bytes) {
+        return HexFormat.of().formatHex(sha256().digest(bytes)).substring(0, HASH_LENGTH);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
