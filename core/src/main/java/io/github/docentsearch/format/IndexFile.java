@@ -152,6 +152,11 @@ public final class IndexFile {
         return require(code, STORAGE_BLOCKED);
     }
 
+    /** Whether something was asked for and not found since the last {@link #takeRequests}. */
+    public boolean hasRequests() {
+        return !requests.isEmpty();
+    }
+
     /** What was asked for and not found since the last call; empty if all was there. */
     public List<Request> takeRequests() {
         List<Request> taken = new ArrayList<>(requests);

@@ -1,0 +1,68 @@
+package io.github.docentsearch.search;
+
+import io.github.docentsearch.graph.NearestSearcher;
+import io.github.docentsearch.lexical.LexicalQuery;
+
+/**
+ * Brings the scores of keywords and of meaning to one scale and adds them, weighted by what kind of query it is.
+ *
+ * <p>Keywords: score / best score. Meaning: (score - mean of the site) / (best score - mean). A question leans to meaning, a
+ * few bare words to the words themselves.
+ */
+final class Fusion {
+    /** Chunks whose mean score stands for that of all. */
+    private static final int SAMPLE = 256;
+
+    private static final float QUESTION_WEIGHT = 0.75f;
+    private static final float WORDS_WEIGHT = 0.5f;
+    private static final int QUESTION_FUNCTION_WORDS = 2;
+    private static final int QUESTION_MAIN_WORDS = 4;
+
+    private Fusion() {}
+
+    /** How much meaning counts, 0 to 1; keywords count for the rest. */
+    static float meaningWeight(LexicalQuery query) {
+        boolean question = query.functionWords() >= QUESTION_FUNCTION_WORDS || query.mainWords() >= QUESTION_MAIN_WORDS;
+        return question ? QUESTION_WEIGHT : WORDS_WEIGHT;
+    }
+
+    /** The mean score of the site's chunks against the query that the searcher saw last, from an even sample. */
+    static float meanScore(NearestSearcher searcher, int chunkCount) {
+        int count = Math.min(SAMPLE, chunkCount);
+        float sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += searcher.scoreOf((int) ((long) i * chunkCount / count));
+        }
+        return sum / count;
+    }
+
+    /**
+     * The fused score of each candidate, 0 to 1; {@link Candidates#NONE} for those that are no hits: found by meaning alone and
+     * below the floor.
+     *
+     * @param weight how much meaning counts; 0 without meaning, 1 without keywords
+     * @param mean from {@link #meanScore}; not used without meaning
+     * @param floor least semantic score of a hit in which no word of the query stands
+     */
+    static float[] scores(Candidates candidates, float weight, float mean, float floor) {
+        float bestKeyword = 0;
+        float bestSemantic = mean;
+        for (int i = 0; i < candidates.size(); i++) {
+            bestKeyword = Math.max(bestKeyword, candidates.keywordScore(i));
+            bestSemantic = Math.max(bestSemantic, candidates.semanticScore(i));
+        }
+        float[] scores = new float[candidates.size()];
+        for (int i = 0; i < scores.length; i++) {
+            float keyword = candidates.keywordScore(i);
+            float semantic = candidates.semanticScore(i);
+            if (keyword <= 0 && !candidates.isExact(i) && semantic < floor) {
+                scores[i] = Candidates.NONE;
+                continue;
+            }
+            float byWords = keyword > 0 ? keyword / bestKeyword : 0;
+            float byMeaning = semantic > mean ? (semantic - mean) / (bestSemantic - mean) : 0;
+            scores[i] = weight * byMeaning + (1 - weight) * byWords;
+        }
+        return scores;
+    }
+}

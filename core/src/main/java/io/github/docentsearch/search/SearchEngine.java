@@ -1,0 +1,334 @@
+package io.github.docentsearch.search;
+
+import io.github.docentsearch.bytes.ByteRegion;
+import io.github.docentsearch.format.ChunkBlocks.ShownChunk;
+import io.github.docentsearch.format.IndexFile;
+import io.github.docentsearch.format.IndexFormat;
+import io.github.docentsearch.format.PageRecord;
+import io.github.docentsearch.format.Request;
+import io.github.docentsearch.format.SiteMeta;
+import io.github.docentsearch.graph.NearestSearcher;
+import io.github.docentsearch.lexical.LexicalMatches;
+import io.github.docentsearch.lexical.LexicalQuery;
+import io.github.docentsearch.lexical.PhraseMatcher;
+import io.github.docentsearch.lexical.QueryParser;
+import io.github.docentsearch.text.TermAnalyzer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The search: the same code on the JVM and in the browser.
+ *
+ * <p>It never waits for bytes. What a question needs and does not find in memory is noted; the answer is then {@code null},
+ * and the caller takes the requests, supplies the ranges and asks again. Not for several threads at once.
+ */
+public final class SearchEngine {
+    /** Best chunks by keywords, and by meaning, that are looked at together. */
+    private static final int CANDIDATES = 100;
+
+    /** The same when a filter may drop most of them. */
+    private static final int FILTERED_CANDIDATES = 2_000;
+
+    /** Chunks whose text is read to find a phrase. */
+    private static final int PHRASE_CANDIDATES = 64;
+
+    private static final int MAX_EXACT = 8;
+
+    private final Platform platform;
+    private final QueryParser parser;
+    private final PhraseMatcher phraseMatcher;
+    private final Excerpts excerpts;
+    private final Candidates candidates = new Candidates();
+    private @Nullable SiteIndex index;
+    private @Nullable IndexFile model;
+    private @Nullable QueryEncoder encoder;
+
+    public SearchEngine(Platform platform) {
+        this.platform = platform;
+        TermAnalyzer analyzer = new TermAnalyzer(platform.unicode());
+        parser = new QueryParser(analyzer);
+        phraseMatcher = new PhraseMatcher(analyzer);
+        excerpts = new Excerpts(analyzer);
+    }
+
+    /**
+     * Opens {@code search-index.bin}.
+     *
+     * @param bytes the file from its start: its head at least, at most the whole file; used in place
+     * @throws io.github.docentsearch.bytes.MalformedIndexException if the head is damaged
+     * @throws io.github.docentsearch.format.UnsupportedVersionException if it is of another format version
+     */
+    public void openIndex(ByteRegion bytes) {
+        index = new SiteIndex(bytes, platform);
+    }
+
+    /** Opens {@code query-model.bin}, as {@link #openIndex} does. */
+    public void openModel(ByteRegion bytes) {
+        model = IndexFile.open(bytes, IndexFormat.KIND_MODEL);
+        encoder = new QueryEncoder(model, platform.matrixKernels(), platform.unicode(), platform.allocator());
+    }
+
+    /** Makes the keyword search ready; false if ranges were requested and it must be called again. */
+    public boolean loadKeywords() {
+        return index().keywords() != null;
+    }
+
+    /** Makes the search by meaning ready; false if ranges were requested and it must be called again. */
+    public boolean loadMeaning() {
+        boolean vectors = index().meaning() != null;
+        return encoder != null && encoder.load() && vectors;
+    }
+
+    /** Whether {@link #answer} takes meaning into account. */
+    public boolean hasMeaning() {
+        return encoder != null && encoder.isLoaded() && index().meaningIfLoaded() != null;
+    }
+
+    /** What holds for the whole index; {@code null} before {@link #loadKeywords}. */
+    public @Nullable SiteMeta meta() {
+        SiteIndex.Keywords keywords = index().keywordsIfLoaded();
+        return keywords == null ? null : keywords.meta();
+    }
+
+    /** Ranges of {@code search-index.bin} that were asked for since the last call. */
+    public List<Request> takeIndexRequests() {
+        return index().file().takeRequests();
+    }
+
+    /** Ranges of {@code query-model.bin} that were asked for since the last call. */
+    public List<Request> takeModelRequests() {
+        return model == null ? List.of() : model.takeRequests();
+    }
+
+    /** A requested range of {@code search-index.bin}, inflated. */
+    public void supplyIndex(int requestId, ByteRegion content) {
+        index().file().supply(requestId, content);
+    }
+
+    /** A requested range of {@code query-model.bin}, inflated. */
+    public void supplyModel(int requestId, ByteRegion content) {
+        if (model == null) {
+            throw new IllegalStateException("No query model is open");
+        }
+        model.supply(requestId, content);
+    }
+
+    /**
+     * The vector of a text.
+     *
+     * @return unit length, or all zero if there is nothing to embed; {@code null} if ranges were requested
+     */
+    public float @Nullable [] embed(String text) {
+        return encoder == null ? null : encoder.embed(text);
+    }
+
+    /**
+     * The bare vector search.
+     *
+     * @return the searcher that holds the result, ranks from 0; {@code null} if ranges were requested
+     * @throws IllegalArgumentException if the vector is of a wrong length, not finite or zero, or {@code k} or {@code ef} out
+     *     of range
+     */
+    public @Nullable NearestSearcher nearest(float[] vector, int k, int ef) {
+        SiteIndex.Meaning meaning = index().meaning();
+        if (meaning == null) {
+            return null;
+        }
+        meaning.searcher().search(vector, k, ef);
+        return meaning.searcher();
+    }
+
+    /**
+     * Answers a question with what is loaded: by keywords, and by meaning if {@link #loadMeaning} has succeeded.
+     *
+     * @return {@code null} if ranges were requested and the question must be asked again
+     */
+    public @Nullable Answer answer(Query query) {
+        SiteIndex.Keywords keywords = index().keywords();
+        if (keywords == null || query.mode() == Query.SEMANTIC && !loadMeaning()) {
+            return null;
+        }
+        LexicalQuery parsed = parser.parse(query.text());
+        boolean[] pages = allowedPages(query.filters(), keywords);
+        candidates.clear();
+        int total = 0;
+        if (query.mode() != Query.SEMANTIC) {
+            total = findByKeywords(parsed, keywords, pages);
+            if (index().file().hasRequests()) {
+                return null;
+            }
+        }
+        SiteIndex.Meaning meaning = query.mode() == Query.KEYWORD ? null : index().meaningIfLoaded();
+        float[] vector = meaning == null || !hasMeaning() ? null : embed(parsed.plainText());
+        boolean semantic = vector != null && !isZero(vector);
+        float mean = 0;
+        if (semantic && meaning != null) {
+            findByMeaning(vector, meaning.searcher(), keywords, pages);
+            mean = Fusion.meanScore(meaning.searcher(), keywords.meta().chunkCount());
+        }
+        if (model != null && model.hasRequests()) {
+            return null;
+        }
+        float weight = !semantic ? 0 : query.mode() == Query.SEMANTIC ? 1 : Fusion.meaningWeight(parsed);
+        float floor = semantic ? keywords.meta().semanticFloor() : Float.POSITIVE_INFINITY;
+        float[] scores = Fusion.scores(candidates, weight, mean, floor);
+        for (int i = 0; i < scores.length; i++) {
+            total += scores[i] != Candidates.NONE && candidates.keywordScore(i) <= 0 ? 1 : 0;
+        }
+        return show(query, parsed, keywords, scores, total, semantic);
+    }
+
+    private int findByKeywords(LexicalQuery parsed, SiteIndex.Keywords keywords, boolean @Nullable [] pages) {
+        LexicalMatches matches = keywords.searcher().search(parsed, pages == null ? CANDIDATES : FILTERED_CANDIDATES);
+        int total = 0;
+        for (int rank = 0; rank < matches.count(); rank++) {
+            int chunk = matches.chunk(rank);
+            if (isAllowed(chunk, keywords, pages)) {
+                candidates.setKeywordScore(chunk, matches.score(chunk));
+                total++;
+            }
+        }
+        int[] exact = new int[MAX_EXACT];
+        int exactCount = keywords.searcher().exact(parsed.key(), exact);
+        for (int i = 0; i < exactCount; i++) {
+            if (isAllowed(exact[i], keywords, pages)) {
+                candidates.setExact(exact[i]);
+            }
+        }
+        return pages == null ? matches.total() : total;
+    }
+
+    private void findByMeaning(
+            float[] vector, NearestSearcher searcher, SiteIndex.Keywords keywords, boolean @Nullable [] pages) {
+        int k = pages == null ? CANDIDATES : FILTERED_CANDIDATES;
+        int count = searcher.search(vector, k, Math.max(k, keywords.meta().efSearch()));
+        for (int rank = 0; rank < count; rank++) {
+            int chunk = searcher.node(rank);
+            if (isAllowed(chunk, keywords, pages)) {
+                candidates.setSemanticScore(chunk, searcher.score(rank));
+            }
+        }
+        for (int i = 0; i < candidates.size(); i++) {
+            if (candidates.semanticScore(i) == Candidates.NONE) {
+                candidates.setSemanticScore(candidates.chunk(i), searcher.scoreOf(candidates.chunk(i)));
+            }
+        }
+    }
+
+    /** Ranks, groups by page, and reads the texts of what is shown. */
+    private @Nullable Answer show(
+            Query query,
+            LexicalQuery parsed,
+            SiteIndex.Keywords keywords,
+            float[] scores,
+            int total,
+            boolean semantic) {
+        int[] order = Ranking.order(candidates, scores);
+        if (!parsed.phrases().isEmpty() || !parsed.excludedPhrases().isEmpty()) {
+            order = acceptedByPhrases(order, parsed, keywords);
+            total = Math.min(total, order.length);
+        }
+        int[] ranked = new int[order.length];
+        for (int i = 0; i < order.length; i++) {
+            ranked[i] = candidates.chunk(order[i]);
+        }
+        int[] chosen = PageGrouping.choose(ranked, ranked.length, query.limit(), keywords.chunks());
+        List<Hit> hits = new ArrayList<>(chosen.length);
+        for (int place : chosen) {
+            ShownChunk shown = keywords.texts().get(ranked[place]);
+            if (shown != null) {
+                hits.add(hit(shown, order[place], scores[order[place]], parsed));
+            }
+        }
+        return index().file().hasRequests() ? null : new Answer(total, semantic, hits);
+    }
+
+    private int[] acceptedByPhrases(int[] order, LexicalQuery parsed, SiteIndex.Keywords keywords) {
+        int[] accepted = new int[Math.min(order.length, PHRASE_CANDIDATES)];
+        int count = 0;
+        for (int i = 0; i < Math.min(order.length, PHRASE_CANDIDATES); i++) {
+            ShownChunk shown = keywords.texts().get(candidates.chunk(order[i]));
+            if (shown != null && phraseMatcher.accepts(parsed, searchedText(shown))) {
+                accepted[count++] = order[i];
+            }
+        }
+        int[] exact = new int[count];
+        System.arraycopy(accepted, 0, exact, 0, count);
+        return exact;
+    }
+
+    private static String searchedText(ShownChunk shown) {
+        StringBuilder text = new StringBuilder(shown.page().title());
+        for (String heading : shown.chunk().headings()) {
+            text.append('\n').append(heading);
+        }
+        return text.append('\n').append(shown.chunk().text()).toString();
+    }
+
+    private Hit hit(ShownChunk shown, int candidate, float score, LexicalQuery parsed) {
+        PageRecord page = shown.page();
+        List<String> headings = shown.chunk().headings();
+        List<String> breadcrumbs = new ArrayList<>(page.breadcrumbs());
+        breadcrumbs.add(page.title());
+        breadcrumbs.addAll(headings);
+        String anchor = shown.chunk().anchor();
+        boolean exact = candidates.isExact(candidate);
+        return new Hit(
+                candidates.chunk(candidate),
+                anchor.isEmpty() ? page.url() : page.url() + '#' + anchor,
+                page.title(),
+                breadcrumbs.get(breadcrumbs.size() - 1),
+                breadcrumbs,
+                excerpts.excerpt(shown.chunk().text(), shown.chunk().codeRanges(), parsed, null),
+                exact ? 1 + score : score,
+                exact ? Hit.EXACT : candidates.keywordScore(candidate) > 0 ? Hit.KEYWORD : Hit.MEANING,
+                page.filters());
+    }
+
+    private static boolean isAllowed(int chunk, SiteIndex.Keywords keywords, boolean @Nullable [] pages) {
+        return pages == null || pages[keywords.chunks().pageOf(chunk)];
+    }
+
+    /** Which pages pass the filters; {@code null} if all do. */
+    private static boolean @Nullable [] allowedPages(List<String> filters, SiteIndex.Keywords keywords) {
+        if (filters.isEmpty()) {
+            return null;
+        }
+        int pageCount = keywords.meta().pageCount();
+        boolean[] allowed = new boolean[pageCount];
+        Arrays.fill(allowed, true);
+        for (int i = 0; i < filters.size(); i += 2) {
+            String name = filters.get(i);
+            boolean[] ofName = new boolean[pageCount];
+            for (int j = 0; j < filters.size(); j += 2) {
+                if (filters.get(j).equals(name)) {
+                    for (int page : keywords.filters().pagesWith(name, filters.get(j + 1))) {
+                        ofName[page] = true;
+                    }
+                }
+            }
+            for (int page = 0; page < pageCount; page++) {
+                allowed[page] &= ofName[page];
+            }
+        }
+        return allowed;
+    }
+
+    private static boolean isZero(float[] vector) {
+        for (float value : vector) {
+            if (value != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private SiteIndex index() {
+        if (index == null) {
+            throw new IllegalStateException("No index is open");
+        }
+        return index;
+    }
+}

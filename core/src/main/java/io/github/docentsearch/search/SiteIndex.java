@@ -1,0 +1,114 @@
+package io.github.docentsearch.search;
+
+import io.github.docentsearch.bytes.ByteRegion;
+import io.github.docentsearch.bytes.MalformedIndexException;
+import io.github.docentsearch.format.ChunkBlocks;
+import io.github.docentsearch.format.ChunkIndex;
+import io.github.docentsearch.format.GraphSection;
+import io.github.docentsearch.format.IndexFile;
+import io.github.docentsearch.format.IndexFormat;
+import io.github.docentsearch.format.PageFilters;
+import io.github.docentsearch.format.SiteMeta;
+import io.github.docentsearch.format.VectorSection;
+import io.github.docentsearch.graph.HnswGraph;
+import io.github.docentsearch.graph.NearestSearcher;
+import io.github.docentsearch.lexical.LexicalSearcher;
+import io.github.docentsearch.lexical.TermBlocks;
+import io.github.docentsearch.vector.VectorTable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An opened {@code search-index.bin}: its parts, each opened once its bytes have arrived.
+ *
+ * <p>There are two loads: what answers by keywords is small and comes first, vectors and graph come when meaning is asked for.
+ */
+final class SiteIndex {
+    private final IndexFile file;
+    private final Platform platform;
+    private @Nullable Keywords keywords;
+    private @Nullable Meaning meaning;
+
+    /** What answers by keywords, always in memory as a whole but for terms and texts. */
+    record Keywords(
+            SiteMeta meta, ChunkIndex chunks, PageFilters filters, LexicalSearcher searcher, ChunkBlocks texts) {}
+
+    /** What answers by meaning. */
+    record Meaning(VectorTable vectors, NearestSearcher searcher) {}
+
+    SiteIndex(ByteRegion bytes, Platform platform) {
+        file = IndexFile.open(bytes, IndexFormat.KIND_INDEX);
+        this.platform = platform;
+    }
+
+    IndexFile file() {
+        return file;
+    }
+
+    /** Whether the file holds pages; an index of bare vectors does not. */
+    boolean hasKeywords() {
+        return file.has(IndexFormat.SECTION_TERM_INDEX);
+    }
+
+    boolean hasMeaning() {
+        return file.has(IndexFormat.SECTION_VECTORS);
+    }
+
+    /** The keyword part if it is open, without asking for it. */
+    @Nullable
+    Keywords keywordsIfLoaded() {
+        return keywords;
+    }
+
+    /** The part for meaning if it is open, without asking for it. */
+    @Nullable
+    Meaning meaningIfLoaded() {
+        return meaning;
+    }
+
+    /** The keyword part, or {@code null} if bytes must be fetched first. */
+    @Nullable
+    Keywords keywords() {
+        if (keywords == null) {
+            ByteRegion metaBytes = file.raw(IndexFormat.SECTION_META);
+            ByteRegion chunkBytes = file.raw(IndexFormat.SECTION_CHUNK_INDEX);
+            ByteRegion termBytes = file.raw(IndexFormat.SECTION_TERM_INDEX);
+            boolean filtered = file.has(IndexFormat.SECTION_FILTERS);
+            ByteRegion filterBytes = filtered ? file.raw(IndexFormat.SECTION_FILTERS) : null;
+            if (metaBytes == null || chunkBytes == null || termBytes == null || filtered && filterBytes == null) {
+                return null;
+            }
+            SiteMeta meta = SiteMeta.read(metaBytes);
+            ChunkIndex chunks = ChunkIndex.read(chunkBytes);
+            if (chunks.chunkCount() != meta.chunkCount() || chunks.pageCount() != meta.pageCount()) {
+                throw new MalformedIndexException("The sections tell different numbers of chunks or pages", 0);
+            }
+            PageFilters filters = filterBytes == null
+                    ? new PageFilters(List.of(), List.of(), List.of())
+                    : PageFilters.read(filterBytes, meta.pageCount());
+            TermBlocks terms =
+                    TermBlocks.read(termBytes, file.blocks(IndexFormat.SECTION_TERM_BLOCKS), meta.chunkCount());
+            ChunkBlocks texts = new ChunkBlocks(file.blocks(IndexFormat.SECTION_CHUNK_BLOCKS), chunks);
+            keywords = new Keywords(meta, chunks, filters, new LexicalSearcher(terms), texts);
+        }
+        return keywords;
+    }
+
+    /** The part for meaning, or {@code null} if bytes must be fetched first. */
+    @Nullable
+    Meaning meaning() {
+        if (meaning == null) {
+            ByteRegion vectorBytes = file.raw(IndexFormat.SECTION_VECTORS);
+            boolean hasGraph = file.has(IndexFormat.SECTION_GRAPH);
+            ByteRegion graphBytes = hasGraph ? file.raw(IndexFormat.SECTION_GRAPH) : null;
+            if (vectorBytes == null || hasGraph && graphBytes == null) {
+                return null;
+            }
+            VectorTable vectors = VectorSection.read(vectorBytes);
+            HnswGraph graph = graphBytes == null ? null : GraphSection.read(graphBytes);
+            meaning = new Meaning(
+                    vectors, new NearestSearcher(vectors, graph, platform.vectorKernels(), platform.allocator()));
+        }
+        return meaning;
+    }
+}
