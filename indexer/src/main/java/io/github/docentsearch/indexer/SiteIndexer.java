@@ -1,0 +1,224 @@
+package io.github.docentsearch.indexer;
+
+import io.github.docentsearch.bytes.HeapRegion;
+import io.github.docentsearch.embedder.JdkUnicodeNormalizer;
+import io.github.docentsearch.embedder.ModelException;
+import io.github.docentsearch.embedder.OnnxTextEmbedder;
+import io.github.docentsearch.embedder.QueryModelWriter;
+import io.github.docentsearch.embedder.SentenceModel;
+import io.github.docentsearch.format.IndexFile;
+import io.github.docentsearch.format.IndexFileWriter;
+import io.github.docentsearch.format.IndexFormat;
+import io.github.docentsearch.indexer.IndexerOptions.QueryEncoder;
+import io.github.docentsearch.indexer.build.CachedEmbedding;
+import io.github.docentsearch.indexer.build.Deflate;
+import io.github.docentsearch.indexer.build.FloatVectors;
+import io.github.docentsearch.indexer.build.HnswOptions;
+import io.github.docentsearch.indexer.build.Recall;
+import io.github.docentsearch.indexer.build.RecallProbes;
+import io.github.docentsearch.indexer.build.SearchIndexBuilder;
+import io.github.docentsearch.indexer.build.SemanticFloor;
+import io.github.docentsearch.indexer.build.SiteContent;
+import io.github.docentsearch.indexer.build.VectorCache;
+import io.github.docentsearch.indexer.crawl.SiteFile;
+import io.github.docentsearch.indexer.crawl.SkippedFile;
+import io.github.docentsearch.indexer.publish.BoxInjector;
+import io.github.docentsearch.indexer.publish.BoxOptions;
+import io.github.docentsearch.indexer.publish.Manifest;
+import io.github.docentsearch.indexer.publish.RuntimeAssets;
+import io.github.docentsearch.indexer.publish.SearchFiles;
+import io.github.docentsearch.indexer.publish.SitePublisher;
+import io.github.docentsearch.text.WordPieceTokenizer;
+import io.github.docentsearch.vector.VectorEncoding;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one façade of this module: reads a built site and gives it a search.
+ *
+ * <p>Nothing of an earlier search is touched before the new one is whole and has passed its tests.
+ */
+public final class SiteIndexer {
+    /** What the vectors of one model may take in the cache: about 300,000 texts. */
+    private static final long MAX_CACHE_BYTES = 512L << 20;
+
+    private static final String INDEX = "search-index.bin";
+    private static final String MODEL = "query-model.bin";
+
+    /** Nearest chunks that recall is measured over. */
+    private static final int RECALL_AT = 10;
+
+    /** Scratch of no length: only the number of pieces is asked for. */
+    private static final int[] NO_PIECES = new int[0];
+
+    private final IndexerOptions options;
+    private final IndexingLog log;
+    private final long start = System.nanoTime();
+
+    private SiteIndexer(IndexerOptions options, IndexingLog log) {
+        this.options = options;
+        this.log = log;
+    }
+
+    /**
+     * Indexes a site and publishes the search into it.
+     *
+     * @throws IndexingException if a parameter or the site cannot be used, a budget or a search test is missed, or the machine
+     *     fails; the site is then as it was
+     */
+    public static IndexReport index(IndexerOptions options, IndexingLog log) throws IndexingException {
+        SiteIndexer indexer = new SiteIndexer(options, log);
+        try {
+            return indexer.run();
+        } catch (ModelException e) {
+            throw new IndexingException(IndexingException.Kind.CONFIGURATION, e.getMessage(), e);
+        } catch (IOException e) {
+            throw new IndexingException(IndexingException.Kind.FAILURE, "Cannot read or write: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IndexingException(IndexingException.Kind.FAILURE, "The build was interrupted", e);
+        } catch (OutOfMemoryError e) {
+            throw new IndexingException(
+                    IndexingException.Kind.FAILURE,
+                    "The heap is too small for this site: give Maven more, for example MAVEN_OPTS=-Xmx4g",
+                    e);
+        }
+    }
+
+    private IndexReport run() throws IndexingException, IOException, InterruptedException {
+        SentenceModel model = options.model() == null ? SentenceModel.bundled() : SentenceModel.folder(options.model());
+        WordPieceTokenizer tokenizer = model.newTokenizer();
+        SiteReader.Result site = new SiteReader(options, text -> tokenizer.pieces(text, NO_PIECES), log).read();
+        SiteContent content = site.content();
+        log.info(
+                "Read " + content.pages().size() + " pages, " + content.chunks().size() + " chunks");
+        BuiltSearch built = options.queryEncoder() == QueryEncoder.NONE
+                ? new BuiltSearch(index(content, null), null, Double.NaN)
+                : withMeaning(content, model);
+        SearchFiles files = files(built, content, model);
+        check(built, files);
+        int changedPages;
+        try (SitePublisher publisher = SitePublisher.open(options.siteDirectory(), options.outputFolder())) {
+            publisher.publish(files);
+            changedPages = giveBox(site.files(), files.version());
+        }
+        return new IndexReport(
+                options.siteDirectory().resolve(options.outputFolder()),
+                content.pages().size(),
+                site.skipped(),
+                content.chunks().size(),
+                files.size(INDEX),
+                files.size(MODEL),
+                engineBytes(files),
+                built.recallAt10,
+                changedPages,
+                (System.nanoTime() - start) / 1_000_000);
+    }
+
+    private BuiltSearch withMeaning(SiteContent content, SentenceModel model) throws IOException, InterruptedException {
+        try (OnnxTextEmbedder embedder =
+                new OnnxTextEmbedder(model, OnnxTextEmbedder.DEFAULT_MAX_TOKENS, options.threads())) {
+            VectorCache cache = VectorCache.open(
+                    options.cacheDirectory(), embedder.fingerprint(), embedder.dimensions(), MAX_CACHE_BYTES);
+            CachedEmbedding embedding = new CachedEmbedding(embedder, cache, log);
+            FloatVectors vectors =
+                    new FloatVectors(embedding.embed(content.embeddingTexts(), "chunks"), embedder.dimensions());
+            float[][] probes = embedding.embed(RecallProbes.of(content), "titles to measure recall with");
+            cache.close();
+            log.info("Building the query model");
+            IndexFileWriter modelFile = new IndexFileWriter(IndexFormat.KIND_MODEL, Deflate::compress);
+            new QueryModelWriter(model).addTransformer(modelFile);
+            byte[] modelBytes = modelFile.toByteArray();
+            log.info("Building the index");
+            IndexerOptions.Hnsw hnsw = options.hnsw();
+            byte[] indexBytes = index(
+                    content,
+                    new SearchIndexBuilder.Vectors(
+                            vectors,
+                            encodingCode(),
+                            new HnswOptions(hnsw.m(), hnsw.efConstruction(), (int) hnsw.seed(), options.threads()),
+                            hnsw.efSearch(),
+                            model.name(),
+                            embedder.fingerprint(),
+                            SemanticFloor.calibrate(vectors, new LocalEncoder(modelBytes))));
+            LocalSearch written = new LocalSearch(indexBytes, null);
+            Recall recall =
+                    Recall.measure(vectors, probes, written.nearest(probes[0], 1, 1), RECALL_AT, hnsw.efSearch());
+            return new BuiltSearch(indexBytes, modelBytes, recall.recall());
+        }
+    }
+
+    private byte[] index(SiteContent content, SearchIndexBuilder.@Nullable Vectors vectors)
+            throws InterruptedException {
+        return new SearchIndexBuilder(content, new JdkUnicodeNormalizer()).build(vectors);
+    }
+
+    private SearchFiles files(BuiltSearch built, SiteContent content, SentenceModel model) throws IndexingException {
+        SearchFiles files = new SearchFiles().putAll(RuntimeAssets.load());
+        files.put(INDEX, built.index, headSize(built.index, IndexFormat.KIND_INDEX));
+        if (built.model != null) {
+            files.put(MODEL, built.model, headSize(built.model, IndexFormat.KIND_MODEL));
+        }
+        files.link();
+        boolean meaning = built.model != null;
+        Manifest manifest = new Manifest(
+                content.pages().size(),
+                content.chunks().size(),
+                meaning
+                        ? Objects.requireNonNull(new LocalSearch(built.index, null)
+                                        .engine()
+                                        .meta())
+                                .dimensions()
+                        : 0,
+                options.queryEncoder().name().toLowerCase(Locale.ROOT),
+                meaning ? model.name() : "",
+                meaning ? model.fingerprint() : "",
+                built.recallAt10);
+        return files.put("manifest.json", manifest.write(files));
+    }
+
+    private void check(BuiltSearch built, SearchFiles files) throws IndexingException {
+        SearchCheck check = new SearchCheck()
+                .budgets(
+                        options.budgets(),
+                        engineBytes(files),
+                        files.size(INDEX),
+                        engineBytes(files) + files.size(INDEX) + files.size(MODEL),
+                        built.recallAt10);
+        if (!options.searchTests().isEmpty()) {
+            check.tests(options.searchTests(), new LocalSearch(built.index, built.model));
+        }
+        check.orThrow();
+    }
+
+    private int giveBox(List<SiteFile> pages, String version) {
+        IndexerOptions.SearchBox box = options.searchBox();
+        BoxInjector injector = new BoxInjector(
+                options.outputFolder(), version, new BoxOptions(box.placement(), box.shortcuts(), box.locale()));
+        BoxInjector.Result result = box.inject() ? injector.inject(pages) : injector.remove(pages);
+        for (SkippedFile failed : result.failed()) {
+            log.warn(failed.path() + " " + failed.reason());
+        }
+        return result.changed();
+    }
+
+    private static long engineBytes(SearchFiles files) {
+        return files.gzippedSize("docent.wasm") + files.gzippedSize("docent.js");
+    }
+
+    private static int headSize(byte[] file, int kind) {
+        return IndexFile.headSize(HeapRegion.of(file), kind);
+    }
+
+    private int encodingCode() {
+        return switch (options.vectorEncoding()) {
+            case INT8 -> VectorEncoding.INT8;
+            case INT4 -> VectorEncoding.INT4;
+        };
+    }
+
+    private record BuiltSearch(byte[] index, byte @Nullable [] model, double recallAt10) {}
+}

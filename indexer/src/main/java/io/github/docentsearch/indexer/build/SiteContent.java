@@ -1,0 +1,112 @@
+package io.github.docentsearch.indexer.build;
+
+import io.github.docentsearch.format.ChunkRecord;
+import io.github.docentsearch.format.PageFilters;
+import io.github.docentsearch.format.PageRecord;
+import io.github.docentsearch.indexer.extract.Chunk;
+import io.github.docentsearch.indexer.extract.Chunker;
+import io.github.docentsearch.indexer.extract.Page;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** A site's pages and chunks, in the form in which the index is built of them. Grows page by page, in the site's order. */
+public final class SiteContent {
+    private final List<PageRecord> pages = new ArrayList<>();
+    private final List<ChunkRecord> chunks = new ArrayList<>();
+    private final List<String> embeddingTexts = new ArrayList<>();
+    private final List<Float> weights = new ArrayList<>();
+    private final Map<String, Integer> languages = new HashMap<>();
+    private final TreeMap<String, TreeMap<String, TreeSet<Integer>>> filters = new TreeMap<>();
+
+    /**
+     * Adds a page.
+     *
+     * @param extraFilters names and their values, beside those that the page has of itself
+     */
+    public void add(Page page, Map<String, List<String>> extraFilters, Chunker chunker) {
+        int ordinal = pages.size();
+        TreeMap<String, TreeSet<String>> ofPage = new TreeMap<>();
+        page.filters().forEach((name, values) -> merge(ofPage, name, values));
+        extraFilters.forEach((name, values) -> merge(ofPage, name, values));
+        List<String> pairs = new ArrayList<>();
+        ofPage.forEach((name, values) -> values.forEach(value -> {
+            pairs.add(name);
+            pairs.add(value);
+            filters.computeIfAbsent(name, unused -> new TreeMap<>())
+                    .computeIfAbsent(value, unused -> new TreeSet<>())
+                    .add(ordinal);
+        }));
+        pages.add(new PageRecord(page.url(), page.title(), page.breadcrumbs(), List.copyOf(pairs)));
+        if (!page.language().isEmpty()) {
+            languages.merge(page.language(), 1, Integer::sum);
+        }
+        for (Chunk chunk : chunker.chunks(page)) {
+            chunks.add(new ChunkRecord(ordinal, chunk.anchor(), chunk.headings(), chunk.text(), chunk.codeRanges()));
+            embeddingTexts.add(chunk.embeddingText(page));
+            weights.add(chunk.weight());
+        }
+    }
+
+    /** Pages, in the order in which they were added. */
+    public List<PageRecord> pages() {
+        return pages;
+    }
+
+    /** Chunks, in the order of their pages. */
+    public List<ChunkRecord> chunks() {
+        return chunks;
+    }
+
+    /** What the model is given of each chunk. */
+    public List<String> embeddingTexts() {
+        return embeddingTexts;
+    }
+
+    /** The chunk's weight as the page's author set it; 1 if unset. */
+    public float weight(int chunk) {
+        return weights.get(chunk);
+    }
+
+    /** Whether a chunk is the first of its page. */
+    public boolean isFirstOfPage(int chunk) {
+        return chunk == 0 || chunks.get(chunk - 1).page() != chunks.get(chunk).page();
+    }
+
+    /** Whether a chunk is the first of its section, and not a later part of a long one. */
+    public boolean isFirstOfSection(int chunk) {
+        return isFirstOfPage(chunk)
+                || !chunks.get(chunk - 1).headings().equals(chunks.get(chunk).headings());
+    }
+
+    /** The language of the most pages; empty if none says. */
+    public String language() {
+        return languages.entrySet().stream()
+                .max(Map.Entry.<String, Integer>comparingByValue()
+                        .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
+                .map(Map.Entry::getKey)
+                .orElse("");
+    }
+
+    /** Which pages carry which filter. */
+    public PageFilters filters() {
+        List<List<String>> values = new ArrayList<>();
+        List<List<int[]>> carriers = new ArrayList<>();
+        for (TreeMap<String, TreeSet<Integer>> ofName : filters.values()) {
+            values.add(List.copyOf(ofName.keySet()));
+            carriers.add(ofName.values().stream()
+                    .map(pagesOfValue ->
+                            pagesOfValue.stream().mapToInt(Integer::intValue).toArray())
+                    .toList());
+        }
+        return new PageFilters(List.copyOf(filters.keySet()), values, carriers);
+    }
+
+    private static void merge(TreeMap<String, TreeSet<String>> target, String name, List<String> values) {
+        target.computeIfAbsent(name, unused -> new TreeSet<>()).addAll(values);
+    }
+}
