@@ -1,7 +1,9 @@
 package io.github.docentsearch.indexer;
 
 import io.github.docentsearch.bytes.HeapRegion;
+import io.github.docentsearch.bytes.MalformedIndexException;
 import io.github.docentsearch.embedder.JdkUnicodeNormalizer;
+import io.github.docentsearch.format.UnsupportedVersionException;
 import io.github.docentsearch.graph.NearestSearcher;
 import io.github.docentsearch.model.PlainMatrixKernels;
 import io.github.docentsearch.search.Answer;
@@ -50,6 +52,35 @@ public final class LocalSearch {
         return new LocalSearch(
                 Files.readAllBytes(folder.resolve("search-index.bin")),
                 Files.exists(model) ? Files.readAllBytes(model) : null);
+    }
+
+    /**
+     * Opens the search of a site.
+     *
+     * @throws IndexingException if there is none, or it cannot be read, or is damaged or of another version
+     */
+    public static LocalSearch openSite(Path siteDirectory, String outputFolder) throws IndexingException {
+        Path folder = siteDirectory.resolve(outputFolder);
+        if (!Files.exists(folder.resolve("search-index.bin"))) {
+            throw new IndexingException(
+                    IndexingException.Kind.SITE,
+                    "There is no search in " + folder
+                            + ". Run docent:generate-search first, or name the site with -Ddocent.siteDirectory=...");
+        }
+        try {
+            return open(folder);
+        } catch (IOException e) {
+            throw new IndexingException(
+                    IndexingException.Kind.FAILURE,
+                    "The search in " + folder + " cannot be read: " + e.getMessage(),
+                    e);
+        } catch (MalformedIndexException | UnsupportedVersionException e) {
+            throw new IndexingException(
+                    IndexingException.Kind.SITE,
+                    "The search in " + folder + " cannot be used: " + e.getMessage()
+                            + ". Run docent:generate-search again.",
+                    e);
+        }
     }
 
     /** The answer to a query. */

@@ -1,0 +1,79 @@
+package io.github.docentsearch.indexer;
+
+import io.github.docentsearch.search.Answer;
+import io.github.docentsearch.search.Hit;
+import io.github.docentsearch.search.Query;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * An answer as a table for a terminal: what came, and why: the score and place of each hit in the answer by words alone and
+ * in the answer by meaning alone, beside those in the fused one.
+ */
+public final class AnswerTable {
+    /** How far down the two single answers are searched for the hits of the fused one. */
+    private static final int DEPTH = 200;
+
+    private static final int TITLE_WIDTH = 44;
+
+    private AnswerTable() {}
+
+    /** The lines of the table for {@code query}, without line ends. */
+    public static List<String> lines(LocalSearch search, Query query) {
+        Answer answer = search.answer(query);
+        Map<Integer, String> words = places(search, query, Query.KEYWORD);
+        Map<Integer, String> meaning = answer.semantic() ? places(search, query, Query.SEMANTIC) : Map.of();
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format(
+                Locale.ROOT,
+                "%d of %d sections for \"%s\"%s",
+                answer.hits().size(),
+                answer.total(),
+                query.text(),
+                answer.semantic() ? "" : " (by words alone)"));
+        if (answer.hits().isEmpty()) {
+            return lines;
+        }
+        lines.add(row("#", "score", "via", "by words", "by meaning", "section", "address"));
+        int place = 1;
+        for (Hit hit : answer.hits()) {
+            lines.add(row(
+                    String.valueOf(place++),
+                    score(hit),
+                    hit.via(),
+                    words.getOrDefault(hit.chunk(), "-"),
+                    meaning.getOrDefault(hit.chunk(), "-"),
+                    title(hit),
+                    hit.url()));
+        }
+        return lines;
+    }
+
+    private static Map<Integer, String> places(LocalSearch search, Query query, int mode) {
+        Map<Integer, String> places = new HashMap<>();
+        List<Hit> hits = search.answer(new Query(query.text(), DEPTH, mode, query.filters()))
+                .hits();
+        for (int i = 0; i < hits.size(); i++) {
+            places.put(hits.get(i).chunk(), score(hits.get(i)) + " #" + (i + 1));
+        }
+        return places;
+    }
+
+    private static String title(Hit hit) {
+        String title = hit.title().equals(hit.pageTitle()) ? hit.title() : hit.pageTitle() + " > " + hit.title();
+        return title.length() <= TITLE_WIDTH ? title : title.substring(0, TITLE_WIDTH - 1) + "…";
+    }
+
+    private static String score(Hit hit) {
+        return String.format(Locale.ROOT, "%.3f", hit.score());
+    }
+
+    private static String row(
+            String place, String score, String via, String words, String meaning, String title, String url) {
+        String format = "%3s  %6s  %-8s %-11s %-11s %-" + TITLE_WIDTH + "s  %s";
+        return String.format(Locale.ROOT, format, place, score, via, words, meaning, title, url);
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.docentsearch.maven;
+
+import io.github.docentsearch.indexer.AnswerTable;
+import io.github.docentsearch.indexer.IndexingException;
+import io.github.docentsearch.indexer.LocalSearch;
+import io.github.docentsearch.search.Query;
+import java.io.File;
+import java.util.List;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/** Answers a query from the site's search, with the code that the browser runs, and prints hits, scores and why. */
+@Mojo(name = "query", requiresProject = false, threadSafe = true)
+public final class QueryMojo extends AbstractMojo {
+    /** Root of the site that has a search. */
+    @Parameter(property = "docent.siteDirectory", defaultValue = "${project.reporting.outputDirectory}")
+    private File siteDirectory;
+
+    /** Folder of the search below the site's root. */
+    @Parameter(property = "docent.outputFolder", defaultValue = "search")
+    private String outputFolder;
+
+    /** What a reader would type. */
+    @Parameter(property = "docent.query", required = true)
+    private String query;
+
+    /** Most hits to print, from 1 to 1000. */
+    @Parameter(property = "docent.limit", defaultValue = "10")
+    private int limit;
+
+    @Override
+    public void execute() throws MojoFailureException {
+        try {
+            LocalSearch search = LocalSearch.openSite(siteDirectory.toPath(), outputFolder);
+            AnswerTable.lines(search, new Query(query, limit, Query.HYBRID, List.of()))
+                    .forEach(getLog()::info);
+        } catch (IllegalArgumentException | IndexingException e) {
+            throw new MojoFailureException(e.getMessage(), e);
+        }
+    }
+}

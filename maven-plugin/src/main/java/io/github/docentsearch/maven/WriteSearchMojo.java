@@ -1,0 +1,157 @@
+package io.github.docentsearch.maven;
+
+import io.github.docentsearch.indexer.IndexReport;
+import io.github.docentsearch.indexer.IndexerOptions;
+import io.github.docentsearch.indexer.IndexerOptions.FilterRule;
+import io.github.docentsearch.indexer.IndexerOptions.QueryEncoder;
+import io.github.docentsearch.indexer.IndexerOptions.VectorEncoding;
+import io.github.docentsearch.indexer.IndexingException;
+import io.github.docentsearch.indexer.SiteIndexer;
+import java.io.File;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** What the goals that write a search have in common: all parameters but the site's folder, and the run itself. */
+abstract sealed class WriteSearchMojo extends AbstractMojo permits GenerateSearchMojo, AggregateSearchMojo {
+    /** Folder below the site's root that receives the search; may have several segments, separated by slashes. */
+    @Parameter(property = "docent.outputFolder", defaultValue = "search")
+    private String outputFolder;
+
+    /** Globs of the pages to read, relative to the site's root; files that end in .html, .htm or .xhtml if none. */
+    @Parameter(property = "docent.includes")
+    private List<String> includes = List.of();
+
+    /** Globs of pages to leave out, relative to the site's root. */
+    @Parameter(property = "docent.excludes")
+    private List<String> excludes = List.of();
+
+    /** CSS selector of a page's main content; recognised by Docent if not given. */
+    @Parameter(property = "docent.contentSelector")
+    private @Nullable String contentSelector;
+
+    /** CSS selectors of elements whose text is not indexed. */
+    @Parameter(property = "docent.excludeSelectors")
+    private List<String> excludeSelectors = List.of();
+
+    /** Folder of another sentence model: model.onnx with tokenizer.json or vocab.txt. Bundled MiniLM if not given. */
+    @Parameter(property = "docent.model")
+    private @Nullable File model;
+
+    /** Longest chunk in word pieces, from 32 to 510; longer sections are split between blocks. */
+    @Parameter(property = "docent.maxChunkTokens", defaultValue = "180")
+    private int maxChunkTokens;
+
+    /** The graph: m from 4 to 64, efConstruction from m to 2000, efSearch from 10 to 2000, and the seed. */
+    @Parameter
+    private HnswParameters hnsw = new HnswParameters();
+
+    /** How page vectors are stored: int8 or int4. */
+    @Parameter(property = "docent.vectorEncoding", defaultValue = "int8")
+    private String vectorEncoding;
+
+    /** What turns the reader's words into a vector in the browser: transformer, or none for keywords only. */
+    @Parameter(property = "docent.queryEncoder", defaultValue = "transformer")
+    private String queryEncoder;
+
+    /** The box that pages are given: inject (true or false), placement, shortcuts, locale. */
+    @Parameter
+    private SearchBoxParameters searchBox = new SearchBoxParameters();
+
+    /** Folder where vectors are kept between builds, by content; shared by all modules of a build. */
+    @Parameter(property = "docent.cacheDirectory", defaultValue = "${maven.multiModuleProjectDirectory}/.docent")
+    private File cacheDirectory;
+
+    /** Threads for embedding and for the graph, from 1 to 1024; 0 takes one for each processor. */
+    @Parameter(property = "docent.threads", defaultValue = "0")
+    private int threads;
+
+    /**
+     * Limits that fail the build when passed: maxEngineKb (gzipped), maxIndexKb, maxFirstSearchKb, each in units of 1,024
+     * bytes, and minRecall, from 0 to 1. 0 stands for no limit.
+     */
+    @Parameter
+    private BudgetParameters budgets = new BudgetParameters();
+
+    /** Filters given to pages by their path: each with pages (a glob), name and value. */
+    @Parameter
+    private List<FilterParameters> filters = List.of();
+
+    /**
+     * Questions that the search owes an answer: each with query, page (its path, with or without #anchor; none: nothing may
+     * be found) and within (how many hits count, from 1 to 100, 3 if not given). The build fails if one is not met.
+     */
+    @Parameter
+    private List<SearchTestParameters> searchTests = List.of();
+
+    /** Does nothing if true. */
+    @Parameter(property = "docent.skip", defaultValue = "false")
+    private boolean skip;
+
+    final String outputFolder() {
+        return outputFolder;
+    }
+
+    /** Root of the site. */
+    abstract File siteDirectory();
+
+    /** Globs to leave out beside those of the user. */
+    List<String> ownExcludes() {
+        return List.of();
+    }
+
+    /** Filters beside those of the user. */
+    List<FilterRule> ownFilters() {
+        return List.of();
+    }
+
+    @Override
+    public final void execute() throws MojoExecutionException, MojoFailureException {
+        if (skip) {
+            getLog().info("Docent is skipped (docent.skip).");
+            return;
+        }
+        try {
+            IndexReport report = SiteIndexer.index(options(), new MavenLog(getLog()));
+            getLog().info(ReportLines.summary(report));
+            getLog().info("Open " + ReportLines.address(siteDirectory()));
+        } catch (IndexingException e) {
+            if (e.kind() == IndexingException.Kind.SITE || e.kind() == IndexingException.Kind.UNMET) {
+                throw new MojoFailureException(e.getMessage(), e);
+            }
+            throw new MojoExecutionException(e.getMessage(), e);
+        }
+    }
+
+    IndexerOptions options() throws IndexingException {
+        return IndexerOptions.forSite(siteDirectory().toPath())
+                .outputFolder(outputFolder)
+                .includes(includes)
+                .excludes(joined(excludes, ownExcludes()))
+                .contentSelector(contentSelector)
+                .excludeSelectors(excludeSelectors)
+                .model(model == null ? null : model.toPath())
+                .maxChunkTokens(maxChunkTokens)
+                .hnsw(hnsw.toOptions())
+                .vectorEncoding(VectorEncoding.named(vectorEncoding))
+                .queryEncoder(QueryEncoder.named(queryEncoder))
+                .searchBox(searchBox.toOptions())
+                .cacheDirectory(cacheDirectory.toPath())
+                .threads(threads)
+                .budgets(budgets.toOptions())
+                .filters(
+                        joined(filters.stream().map(FilterParameters::toOptions).toList(), ownFilters()))
+                .searchTests(searchTests.stream()
+                        .map(SearchTestParameters::toOptions)
+                        .toList())
+                .build();
+    }
+
+    private static <T> List<T> joined(List<T> first, List<T> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
+    }
+}
