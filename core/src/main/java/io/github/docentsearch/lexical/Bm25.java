@@ -16,7 +16,7 @@ package io.github.docentsearch.lexical;
  */
 public final class Bm25 {
     /** How soon more occurrences stop to count, 0.5 to 2. */
-    public static final float K1 = 1.2f;
+    public static final float K1 = 2f;
 
     /** Number of weight levels. */
     public static final int LEVELS = 64;

@@ -21,9 +21,9 @@ public final class LexicalSearcher {
     /** What begins the terms that stand for a whole title or name, see {@link #exact}. */
     public static final char EXACT_MARK = 1;
 
-    private static final float OTHER_FORM = 0.8f;
+    private static final float OTHER_FORM = 0.7f;
     private static final float LONGER_WORD = 0.5f;
-    private static final float LONGER_WORD_OF_KNOWN = 0.1f;
+    private static final float LONGER_WORD_OF_KNOWN = 0.05f;
     private static final float PART_OF_UNKNOWN = 1f;
 
     private static final int MIN_PREFIX = 2;
@@ -32,6 +32,9 @@ public final class LexicalSearcher {
     private static final int MAX_TYPO_TERMS = 8;
     private static final int MIN_LENGTH_FOR_ONE_TYPO = 4;
     private static final int MIN_LENGTH_FOR_TWO_TYPOS = 8;
+
+    /** Shorter words are within an error of something nearly always: these must begin with the right letter. */
+    private static final int MIN_LENGTH_FOR_ANY_START = 6;
 
     /** Dictionaries of no more blocks than these are searched whole for a misspelt word, others by first letter. */
     private static final int FEW_BLOCKS = 64;
@@ -318,10 +321,10 @@ public final class LexicalSearcher {
         String first = word.substring(0, 1);
         String second = word.substring(1, 2);
         collectTypos(word, max, first);
-        if (!first.equals(second)) {
+        if (length >= MIN_LENGTH_FOR_ANY_START && !first.equals(second)) {
             collectTypos(word, max, second);
         }
-        if (typoCount == 0 && blockCount <= FEW_BLOCKS) {
+        if (typoCount == 0 && length >= MIN_LENGTH_FOR_ANY_START && blockCount <= FEW_BLOCKS) {
             for (int ordinal = 0; ordinal < blockCount; ordinal++) {
                 collectTypos(word, max, ordinal);
             }

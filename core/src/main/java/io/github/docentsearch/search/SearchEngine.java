@@ -177,6 +177,7 @@ public final class SearchEngine {
         for (int i = 0; i < scores.length; i++) {
             total += scores[i] != Candidates.NONE && candidates.keywordScore(i) <= 0 ? 1 : 0;
         }
+        PageSupport.lift(candidates, scores, keywords.chunks(), 1f);
         return show(query, parsed, keywords, scores, total, semantic);
     }
 

@@ -35,7 +35,7 @@ public final class LexicalIndexBuilder {
     public record Weights(float[] boosts, float[] lengthNormalization) {
         /** What measured best, see the manual's page on relevance. */
         public static final Weights DEFAULT =
-                new Weights(new float[] {0.8f, 1f, 3f, 2f}, new float[] {0.5f, 0.6f, 0.3f, 0.3f});
+                new Weights(new float[] {0.8f, 1f, 4f, 3f}, new float[] {0.5f, 0.65f, 0.4f, 0.4f});
     }
 
     /**
