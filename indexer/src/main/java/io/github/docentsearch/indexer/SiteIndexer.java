@@ -51,9 +51,6 @@ public final class SiteIndexer {
     /** Nearest chunks that recall is measured over. */
     private static final int RECALL_AT = 10;
 
-    /** Scratch of no length: only the number of pieces is asked for. */
-    private static final int[] NO_PIECES = new int[0];
-
     private final IndexerOptions options;
     private final IndexingLog log;
     private final long start = System.nanoTime();
@@ -91,7 +88,7 @@ public final class SiteIndexer {
     private IndexReport run() throws IndexingException, IOException, InterruptedException {
         SentenceModel model = options.model() == null ? SentenceModel.bundled() : SentenceModel.folder(options.model());
         WordPieceTokenizer tokenizer = model.newTokenizer();
-        SiteReader.Result site = new SiteReader(options, text -> tokenizer.pieces(text, NO_PIECES), log).read();
+        SiteReader.Result site = new SiteReader(options, tokenizer::count, log).read();
         SiteContent content = site.content();
         log.info(
                 "Read " + content.pages().size() + " pages, " + content.chunks().size() + " chunks");
