@@ -70,9 +70,13 @@ public final class SearchEngine {
         encoder = new QueryEncoder(model, platform.matrixKernels(), platform.unicode(), platform.allocator());
     }
 
-    /** Makes the keyword search ready; false if ranges were requested and it must be called again. */
+    /**
+     * Makes the keyword search ready; false if ranges were requested and it must be called again. An index of bare vectors
+     * has none: then only {@link #meta} is made ready.
+     */
     public boolean loadKeywords() {
-        return index().keywords() != null;
+        boolean described = index().meta() != null;
+        return (!index().hasKeywords() || index().keywords() != null) && described;
     }
 
     /** Makes the search by meaning ready; false if ranges were requested and it must be called again. */
@@ -86,10 +90,9 @@ public final class SearchEngine {
         return encoder != null && encoder.isLoaded() && index().meaningIfLoaded() != null;
     }
 
-    /** What holds for the whole index; {@code null} before {@link #loadKeywords}. */
+    /** What holds for the whole index; {@code null} if its range was requested, as before {@link #loadKeywords}. */
     public @Nullable SiteMeta meta() {
-        SiteIndex.Keywords keywords = index().keywordsIfLoaded();
-        return keywords == null ? null : keywords.meta();
+        return index().meta();
     }
 
     /** Ranges of {@code search-index.bin} that were asked for since the last call. */
@@ -127,16 +130,18 @@ public final class SearchEngine {
     /**
      * The bare vector search.
      *
+     * @param ef nodes kept while searching; 0 for the index's own number
      * @return the searcher that holds the result, ranks from 0; {@code null} if ranges were requested
      * @throws IllegalArgumentException if the vector is of a wrong length, not finite or zero, or {@code k} or {@code ef} out
      *     of range
      */
     public @Nullable NearestSearcher nearest(float[] vector, int k, int ef) {
         SiteIndex.Meaning meaning = index().meaning();
-        if (meaning == null) {
+        SiteMeta meta = index().meta();
+        if (meaning == null || meta == null) {
             return null;
         }
-        meaning.searcher().search(vector, k, ef);
+        meaning.searcher().search(vector, k, ef == 0 ? meta.efSearch() : ef);
         return meaning.searcher();
     }
 

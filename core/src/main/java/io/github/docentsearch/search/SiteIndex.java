@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class SiteIndex {
     private final IndexFile file;
     private final Platform platform;
+    private @Nullable SiteMeta meta;
     private @Nullable Keywords keywords;
     private @Nullable Meaning meaning;
 
@@ -54,6 +55,16 @@ final class SiteIndex {
         return file.has(IndexFormat.SECTION_VECTORS);
     }
 
+    /** What holds for the whole index, or {@code null} if its bytes must be fetched first. */
+    @Nullable
+    SiteMeta meta() {
+        if (meta == null) {
+            ByteRegion bytes = file.raw(IndexFormat.SECTION_META);
+            meta = bytes == null ? null : SiteMeta.read(bytes);
+        }
+        return meta;
+    }
+
     /** The keyword part if it is open, without asking for it. */
     @Nullable
     Keywords keywordsIfLoaded() {
@@ -70,15 +81,14 @@ final class SiteIndex {
     @Nullable
     Keywords keywords() {
         if (keywords == null) {
-            ByteRegion metaBytes = file.raw(IndexFormat.SECTION_META);
+            SiteMeta meta = meta();
             ByteRegion chunkBytes = file.raw(IndexFormat.SECTION_CHUNK_INDEX);
             ByteRegion termBytes = file.raw(IndexFormat.SECTION_TERM_INDEX);
             boolean filtered = file.has(IndexFormat.SECTION_FILTERS);
             ByteRegion filterBytes = filtered ? file.raw(IndexFormat.SECTION_FILTERS) : null;
-            if (metaBytes == null || chunkBytes == null || termBytes == null || filtered && filterBytes == null) {
+            if (meta == null || chunkBytes == null || termBytes == null || filtered && filterBytes == null) {
                 return null;
             }
-            SiteMeta meta = SiteMeta.read(metaBytes);
             ChunkIndex chunks = ChunkIndex.read(chunkBytes);
             if (chunks.chunkCount() != meta.chunkCount() || chunks.pageCount() != meta.pageCount()) {
                 throw new MalformedIndexException("The sections tell different numbers of chunks or pages", 0);

@@ -213,6 +213,7 @@ public final class SiteIndexer {
     private int encodingCode() {
         return switch (options.vectorEncoding()) {
             case INT8 -> VectorEncoding.INT8;
+            case INT5 -> VectorEncoding.INT5;
             case INT4 -> VectorEncoding.INT4;
         };
     }

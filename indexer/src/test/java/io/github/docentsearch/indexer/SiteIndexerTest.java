@@ -1,0 +1,127 @@
+package io.github.docentsearch.indexer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.docentsearch.search.Answer;
+import io.github.docentsearch.search.Hit;
+import io.github.docentsearch.search.Query;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A site of three pages with the real model, from HTML to an answer. */
+class SiteIndexerTest {
+    @TempDir
+    static Path directory;
+
+    private static Path site;
+    private static IndexReport report;
+
+    @BeforeAll
+    static void indexSite() throws IOException, IndexingException {
+        site = writeSite("site");
+        report = SiteIndexer.index(options(site).build(), IndexingLog.SILENT);
+    }
+
+    @Test
+    void aQuestionInTheReadersOwnWordsFindsTheSection() throws IOException {
+        LocalSearch search = LocalSearch.open(site.resolve("search"));
+        Answer answer = search.answer(Query.of("my laptop is out of power"));
+        assertTrue(answer.semantic());
+        assertEquals("power.html#charging", answer.hits().get(0).url());
+    }
+
+    @Test
+    void anExactTitleComesFirst() throws IOException {
+        LocalSearch search = LocalSearch.open(site.resolve("search"));
+        Hit first = search.answer(Query.of("Network settings")).hits().get(0);
+        assertEquals("network.html", first.url());
+        assertEquals(Hit.EXACT, first.via());
+    }
+
+    @Test
+    void gibberishFindsNothing() throws IOException {
+        LocalSearch search = LocalSearch.open(site.resolve("search"));
+        assertEquals(List.of(), search.answer(Query.of("sdafadsfasdf")).hits());
+    }
+
+    @Test
+    void everyPageGetsTheBoxAndTheReportCounts() throws IOException {
+        assertEquals(3, report.pages());
+        assertEquals(3, report.changedPages());
+        assertTrue(report.recallAt10() >= 0.95, "recall " + report.recallAt10());
+        assertTrue(Files.readString(site.resolve("power.html")).contains("search/docent-search.js?v="));
+    }
+
+    @Test
+    void twoBuildsOfOneSiteGiveTheSameBytes() throws IOException, IndexingException {
+        Path other = writeSite("other");
+        SiteIndexer.index(options(other).threads(1).build(), IndexingLog.SILENT);
+        assertEquals(contents(site.resolve("search")), contents(other.resolve("search")));
+    }
+
+    @Test
+    void aFailedSearchTestPublishesNothing() throws IOException {
+        Path untouched = writeSite("untouched");
+        IndexingException failure = assertThrows(
+                IndexingException.class,
+                () -> SiteIndexer.index(
+                        options(untouched)
+                                .searchTests(List.of(new IndexerOptions.SearchTest("battery", "network.html", 1)))
+                                .build(),
+                        IndexingLog.SILENT));
+        assertEquals(IndexingException.Kind.UNMET, failure.kind());
+        assertTrue(failure.getMessage().contains("'battery' should find network.html"), failure.getMessage());
+        assertFalse(Files.exists(untouched.resolve("search")));
+    }
+
+    private static IndexerOptions.Builder options(Path site) {
+        return IndexerOptions.forSite(site).cacheDirectory(directory.resolve("cache"));
+    }
+
+    private static Path writeSite(String name) throws IOException {
+        Path folder = Files.createDirectories(directory.resolve(name));
+        page(folder, "index.html", "Your new computer", "<p>Welcome. This manual tells how to use it.</p>");
+        page(
+                folder,
+                "power.html",
+                "Energy",
+                "<h2 id='charging'>Charging the battery</h2><p>When the battery is empty, connect the adapter to a"
+                        + " socket. The light is orange until it is full.</p>"
+                        + "<h2 id='display'>Dimming the display</h2><p>A darker screen saves current.</p>");
+        page(
+                folder,
+                "network.html",
+                "Network settings",
+                "<p>Choose a wireless network from the menu and type its password.</p>");
+        return folder;
+    }
+
+    private static void page(Path folder, String name, String title, String body) throws IOException {
+        Files.writeString(
+                folder.resolve(name),
+                "<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'><title>" + title
+                        + "</title></head><body><main><h1>" + title + "</h1>" + body + "</main></body></html>");
+    }
+
+    private static Map<String, Integer> contents(Path folder) throws IOException {
+        Map<String, Integer> contents = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                contents.put(folder.relativize(file).toString(), Arrays.hashCode(Files.readAllBytes(file)));
+            }
+        }
+        return contents;
+    }
+}
