@@ -6,12 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -30,8 +31,8 @@ public final class SearchFiles {
 
     private static final String GLUE = "docent.js";
 
-    /** Files that describe a release, and are no part of what it is. */
-    private static final Set<String> DESCRIPTIONS = Set.of("manifest.json", "report.html");
+    /** Files that describe a release, or refer to its hash, and are no part of what it is. */
+    private static final Pattern DESCRIPTIONS = Pattern.compile("manifest\\.json|report\\.html|index(?:-\\d+)?\\.html");
 
     private static final int HASH_LENGTH = 12;
 
@@ -59,7 +60,7 @@ public final class SearchFiles {
 
     /** The files by name, in the order of their names. */
     public SortedMap<String, byte[]> files() {
-        return java.util.Collections.unmodifiableSortedMap(files);
+        return Collections.unmodifiableSortedMap(files);
     }
 
     public long size(String name) {
@@ -91,7 +92,7 @@ public final class SearchFiles {
     public String version() {
         MessageDigest digest = sha256();
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
-            if (!DESCRIPTIONS.contains(file.getKey())) {
+            if (!DESCRIPTIONS.matcher(file.getKey()).matches()) {
                 digest.update((file.getKey() + '\n' + hash(file.getKey()) + '\n').getBytes(StandardCharsets.UTF_8));
             }
         }
@@ -118,7 +119,7 @@ public final class SearchFiles {
         }
         JsonWriter json = new JsonWriter().startObject();
         for (String name : files.keySet()) {
-            if (!name.equals(GLUE) && !DESCRIPTIONS.contains(name) && !name.endsWith(".d.ts")) {
+            if (!name.equals(GLUE) && !DESCRIPTIONS.matcher(name).matches() && !name.endsWith(".d.ts")) {
                 json.name(name).startObject();
                 json.name("v").string(hash(name)).name("size").number(size(name));
                 if (heads.containsKey(name)) {

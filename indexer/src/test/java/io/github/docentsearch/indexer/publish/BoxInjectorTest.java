@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BoxInjectorTest {
     private static final String TAG =
-            "<script src=\"search/docent-search.js?v=1f\" defer=\"defer\" data-docent-box=\"\"></script>";
+            "<script src=\"search/docent-search.js?v=1f\" defer=\"defer\" data-docent-box=\"\"></script>"
+                    + "<noscript><a href=\"search/index.html\">Search: all pages</a></noscript>";
 
     private final BoxInjector injector = new BoxInjector("search", "1f", BoxOptions.DEFAULT);
 
@@ -112,7 +113,7 @@ class BoxInjectorTest {
         String page = inject(
                 "<html><head><meta name=\"generator\" content=\"javadoc/ClassWriterImpl\"></head><body>x</body>");
         assertTrue(
-                page.contains(" data-docent-placement=\"floating\" data-docent-shortcuts=\"mod+k\"></script></body>"),
+                page.contains(" data-docent-placement=\"floating\" data-docent-shortcuts=\"mod+k\"></script><noscript>"),
                 page);
     }
 

@@ -1,0 +1,145 @@
+package io.github.docentsearch.indexer.publish;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.docentsearch.indexer.crawl.SkippedFile;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+
+class ReportPageTest {
+    private static final String EVIL = "<script>alert('\u202Ex')</script>\"&";
+
+    private static SearchFiles files() {
+        return new SearchFiles()
+                .put("docent.js", "const PUBLISHED=\"DOCENT_FILES\"".getBytes(StandardCharsets.UTF_8))
+                .put("search-index.bin", new byte[20_000])
+                .put("query-model.bin", new byte[3_000_000])
+                .put("disk/a.js", new byte[100])
+                .link();
+    }
+
+    static SiteReport report(String evil) {
+        return new SiteReport(
+                "0.1.0",
+                1,
+                new SiteReport.Contents(
+                        3, 4, 5, Map.of("en", 2, "", 1), Map.of("guide", 3), new int[] {0, 10, 100, 180, 180}),
+                new SiteReport.Meaning(
+                        "MiniLM" + evil,
+                        "abc123",
+                        384,
+                        "int8",
+                        "static",
+                        16,
+                        200,
+                        64,
+                        42,
+                        0.9912345,
+                        200,
+                        List.of(
+                                new SiteReport.RecallPoint(10, 0.91, 120),
+                                new SiteReport.RecallPoint(64, 0.991, 350),
+                                new SiteReport.RecallPoint(200, 0.999, 900)),
+                        List.of(new SiteReport.EncoderAgreement("static", 0.87, 0.8, 0.7, evil))),
+                new SiteReport.FirstSearch(60_000, 4, 2_000_000, 7),
+                List.of(new SiteReport.Part("vectors", 15_000), new SiteReport.Part("text", 5_000)),
+                new SiteReport.Findings(
+                        List.of(
+                                new SkippedFile("a" + evil, "says the same as " + evil),
+                                new SkippedFile("b", "has no text")),
+                        List.of(new SkippedFile("c", evil)),
+                        List.of("d" + evil),
+                        List.of(new SiteReport.HardToFind("e%22.html", evil, 0, ""))));
+    }
+
+    @Test
+    void theReportSaysWhatWasBuilt() {
+        Document page =
+                Jsoup.parse(new String(ReportPage.write(files(), report(""), "search"), StandardCharsets.UTF_8));
+        assertEquals(
+                "3 pages|4 sections|5 chunks|20.0 kB search index|3.00 MB query encoder|0.991 recall at 10"
+                        + "|2 files skipped",
+                String.join("|", page.select(".numbers li").eachText()));
+        assertEquals(
+                "10 0.9100 120",
+                page.select("details table")
+                        .first()
+                        .select("tr:has(td)")
+                        .first()
+                        .text());
+        assertEquals(2, page.select("svg").size());
+        assertEquals("../e%22.html", page.select("a").first().attr("href"));
+        assertEquals(
+                "by keywords 60.0 kB 4 0.6 s 2.4 s",
+                page.select("tr:contains(by keywords)").text());
+    }
+
+    @Test
+    void theReportIsSelfContainedAndNothingOfAPageBecomesMarkup() {
+        String html = new String(ReportPage.write(files(), report(EVIL), "search"), StandardCharsets.UTF_8);
+        Document page = Jsoup.parse(html);
+        assertEquals(List.of(), page.select("script, link, img, iframe, [onclick], [src]"));
+        assertTrue(page.select("a[href]").stream().allMatch(a -> a.attr("href").startsWith("../")));
+        assertFalse(html.contains("://"), "no other host");
+        assertFalse(html.contains("\u202E"));
+    }
+
+    @Test
+    void theManifestIsTheSameForTheSameBuild() {
+        byte[] manifest = Manifest.write(files(), report(""));
+        assertArrayEquals(manifest, Manifest.write(files(), report("")));
+        String json = new String(manifest, StandardCharsets.UTF_8);
+        assertTrue(json.startsWith("{\"generator\":\"Docent\",\"generatorVersion\":\"0.1.0\",\"formatVersion\":1,"), json);
+        assertTrue(json.contains("\"pages\":3,\"sections\":4,\"chunks\":5,\"skipped\":2"), json);
+        assertTrue(json.contains("\"recallAt10\":0.991235,\"recallQueries\":200,\"recallCurve\":[{\"efSearch\":10,"), json);
+        assertTrue(json.contains("\"search-index.bin\":{\"bytes\":20000,\"gzippedBytes\":"), json);
+        assertTrue(json.contains("\"hash\":\"" + files().hash("search-index.bin") + "\"}"), json);
+    }
+
+    @Test
+    void theListOfSectionsIsSortedAsPeopleReadAndEscaped() {
+        List<SectionList.Entry> entries = List.of(
+                new SectionList.Entry("zebra", "Animals", "a.html#z"),
+                new SectionList.Entry("Émile", "Émile", "e.html"),
+                new SectionList.Entry("emu", "Animals", "a.html#emu"),
+                new SectionList.Entry("emu", "Animals", "a.html#emu"),
+                new SectionList.Entry("--force", "Options", "o.html#force"),
+                new SectionList.Entry("42", "Answers", "javascript:42.html"),
+                new SectionList.Entry(EVIL, "x", "x.html#%22%3E"));
+        var files = SectionList.write(entries, "assets/search", "1f");
+        Document page = Jsoup.parse(new String(files.get("index.html"), StandardCharsets.UTF_8));
+        assertEquals(List.of("#", "E", "F", "S", "Z"), page.select("nav a").eachText());
+        assertEquals(
+                List.of(
+                        "../../javascript:42.html",
+                        "../../e.html",
+                        "../../a.html#emu",
+                        "../../o.html#force",
+                        "../../x.html#%22%3E",
+                        "../../a.html#z"),
+                page.select("li a").eachAttr("href"));
+        assertEquals("emu Animals", page.select("li").get(2).text());
+        assertEquals("docent-search.js?v=1f", page.select("script").attr("src"));
+    }
+
+    @Test
+    void aLargeListIsOnePagePerLetter() {
+        List<SectionList.Entry> entries = new ArrayList<>();
+        for (int i = 0; i < 4000; i++) {
+            entries.add(new SectionList.Entry((i % 2 == 0 ? "a" : "b") + i, "p", "p.html#" + i));
+        }
+        var files = SectionList.write(entries, "search", "1f");
+        assertEquals(List.of("index-1.html", "index-2.html", "index.html"), List.copyOf(files.keySet()));
+        Document page = Jsoup.parse(new String(files.get("index-2.html"), StandardCharsets.UTF_8));
+        assertEquals(2000, page.select("li a").size());
+        assertEquals("../p.html#1", page.select("li a").first().attr("href"));
+    }
+}
