@@ -25,15 +25,18 @@ import io.github.docentsearch.indexer.crawl.SkippedFile;
 import io.github.docentsearch.indexer.publish.BoxInjector;
 import io.github.docentsearch.indexer.publish.BoxOptions;
 import io.github.docentsearch.indexer.publish.Manifest;
+import io.github.docentsearch.indexer.publish.ReportPage;
 import io.github.docentsearch.indexer.publish.RuntimeAssets;
 import io.github.docentsearch.indexer.publish.SearchFiles;
 import io.github.docentsearch.indexer.publish.SitePublisher;
+import io.github.docentsearch.indexer.publish.SiteReport;
 import io.github.docentsearch.text.WordPieceTokenizer;
 import io.github.docentsearch.vector.VectorEncoding;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +53,9 @@ public final class SiteIndexer {
 
     /** Nearest chunks that recall is measured over. */
     private static final int RECALL_AT = 10;
+
+    /** Values of {@code efSearch} whose recall the report plots, beside the site's own. */
+    private static final int[] RECALL_CURVE = {10, 20, 40, 80, 160, 320};
 
     private final IndexerOptions options;
     private final IndexingLog log;
@@ -93,9 +99,9 @@ public final class SiteIndexer {
         log.info(
                 "Read " + content.pages().size() + " pages, " + content.chunks().size() + " chunks");
         BuiltSearch built = options.queryEncoder() == QueryEncoder.NONE
-                ? new BuiltSearch(index(content, null), null, Double.NaN)
+                ? new BuiltSearch(index(content, null), null, null)
                 : withMeaning(content, model);
-        SearchFiles files = files(built, content, model);
+        SearchFiles files = files(built, site, tokenizer);
         check(built, files);
         int changedPages;
         try (SitePublisher publisher = SitePublisher.open(options.siteDirectory(), options.outputFolder())) {
@@ -110,7 +116,7 @@ public final class SiteIndexer {
                 files.size(INDEX),
                 files.size(MODEL),
                 engineBytes(files),
-                built.recallAt10,
+                built.recallAt10(),
                 changedPages,
                 (System.nanoTime() - start) / 1_000_000);
     }
@@ -142,10 +148,41 @@ public final class SiteIndexer {
                             embedder.fingerprint(),
                             SemanticFloor.calibrate(vectors, new LocalEncoder(modelBytes))));
             LocalSearch written = new LocalSearch(indexBytes, null);
-            Recall recall =
-                    Recall.measure(vectors, probes, written.nearest(probes[0], 1, 1), RECALL_AT, hnsw.efSearch());
-            return new BuiltSearch(indexBytes, modelBytes, recall.recall());
+            SiteReport.Meaning meaning = meaning(vectors, probes, written, model, embedder.fingerprint());
+            return new BuiltSearch(indexBytes, modelBytes, meaning);
         }
+    }
+
+    /** Measures the written index, by default and along the curve of {@code efSearch}. */
+    private SiteReport.Meaning meaning(
+            FloatVectors vectors, float[][] probes, LocalSearch written, SentenceModel model, String fingerprint) {
+        IndexerOptions.Hnsw hnsw = options.hnsw();
+        int[] efs = IntStream.concat(IntStream.of(RECALL_CURVE), IntStream.of(hnsw.efSearch()))
+                .sorted()
+                .distinct()
+                .toArray();
+        List<Recall> recalls = Recall.measure(vectors, probes, written.nearest(probes[0], 1, 1), RECALL_AT, efs);
+        List<SiteReport.RecallPoint> curve = new ArrayList<>();
+        double atDefault = 0;
+        for (int i = 0; i < efs.length; i++) {
+            Recall recall = recalls.get(i);
+            curve.add(new SiteReport.RecallPoint(efs[i], recall.recall(), recall.scoredPerQuery()));
+            atDefault = efs[i] == hnsw.efSearch() ? recall.recall() : atDefault;
+        }
+        return new SiteReport.Meaning(
+                model.name(),
+                fingerprint,
+                vectors.dimensions(),
+                options.vectorEncoding().name().toLowerCase(Locale.ROOT),
+                options.queryEncoder().name().toLowerCase(Locale.ROOT),
+                hnsw.m(),
+                hnsw.efConstruction(),
+                hnsw.efSearch(),
+                hnsw.seed(),
+                atDefault,
+                probes.length,
+                curve,
+                List.of());
     }
 
     private byte[] index(SiteContent content, SearchIndexBuilder.@Nullable Vectors vectors)
@@ -153,28 +190,22 @@ public final class SiteIndexer {
         return new SearchIndexBuilder(content, new JdkUnicodeNormalizer()).build(vectors);
     }
 
-    private SearchFiles files(BuiltSearch built, SiteContent content, SentenceModel model) throws IndexingException {
+    private SearchFiles files(BuiltSearch built, SiteReader.Result site, WordPieceTokenizer tokenizer)
+            throws IndexingException {
         SearchFiles files = new SearchFiles().putAll(RuntimeAssets.load());
-        files.put(INDEX, built.index, headSize(built.index, IndexFormat.KIND_INDEX));
+        int indexHead = headSize(built.index, IndexFormat.KIND_INDEX);
+        int modelHead = 0;
+        files.put(INDEX, built.index, indexHead);
         if (built.model != null) {
-            files.put(MODEL, built.model, headSize(built.model, IndexFormat.KIND_MODEL));
+            modelHead = headSize(built.model, IndexFormat.KIND_MODEL);
+            files.put(MODEL, built.model, modelHead);
         }
         files.link();
-        boolean meaning = built.model != null;
-        Manifest manifest = new Manifest(
-                content.pages().size(),
-                content.chunks().size(),
-                meaning
-                        ? Objects.requireNonNull(new LocalSearch(built.index, null)
-                                        .engine()
-                                        .meta())
-                                .dimensions()
-                        : 0,
-                options.queryEncoder().name().toLowerCase(Locale.ROOT),
-                meaning ? model.name() : "",
-                meaning ? model.fingerprint() : "",
-                built.recallAt10);
-        return files.put("manifest.json", manifest.write(files));
+        SiteReport report = SiteReporter.report(site, tokenizer::count, built.meaning, files, indexHead, modelHead);
+        files.putAll(SiteReporter.sectionList(site.content(), options.outputFolder(), files.version()));
+        byte[] manifest = Manifest.write(files, report);
+        byte[] page = ReportPage.write(files, report, options.outputFolder());
+        return files.put("manifest.json", manifest).put("report.html", page);
     }
 
     private void check(BuiltSearch built, SearchFiles files) throws IndexingException {
@@ -184,7 +215,7 @@ public final class SiteIndexer {
                         engineBytes(files),
                         files.size(INDEX),
                         engineBytes(files) + files.size(INDEX) + files.size(MODEL),
-                        built.recallAt10);
+                        built.recallAt10());
         if (!options.searchTests().isEmpty()) {
             check.tests(options.searchTests(), new LocalSearch(built.index, built.model));
         }
@@ -218,5 +249,9 @@ public final class SiteIndexer {
         };
     }
 
-    private record BuiltSearch(byte[] index, byte @Nullable [] model, double recallAt10) {}
+    private record BuiltSearch(byte[] index, byte @Nullable [] model, SiteReport.@Nullable Meaning meaning) {
+        double recallAt10() {
+            return meaning == null ? Double.NaN : meaning.recallAt10();
+        }
+    }
 }

@@ -14,14 +14,24 @@ import io.github.docentsearch.indexer.extract.Page;
 import io.github.docentsearch.indexer.extract.PageExtractor;
 import io.github.docentsearch.indexer.extract.PageSelection;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** The first half of the pipeline: crawls a site, extracts its pages and cuts them into chunks. */
 final class SiteReader {
+    /** Takes the place of a page that was taken, so that the list does not hold it a second time. */
+    private static final Future<@Nullable Page> DONE = CompletableFuture.completedFuture(null);
+
     private final IndexerOptions options;
     private final ToIntFunction<String> tokenCounter;
     private final IndexingLog log;
@@ -32,8 +42,34 @@ final class SiteReader {
         this.log = log;
     }
 
-    /** What was read, what was not, and all HTML files of the site. */
-    record Result(SiteContent content, List<SkippedPage> skipped, List<SiteFile> files) {}
+    /**
+     * What was read.
+     *
+     * @param content the pages of the index
+     * @param files all HTML files of the site
+     * @param skippedFiles what is not in the index, by path
+     * @param complaints pages that are, although something is wrong with them
+     * @param withoutText paths of pages with a heading and no words
+     * @param sections sections of all pages
+     * @param languages pages by language
+     * @param kinds pages by kind
+     */
+    record Result(
+            SiteContent content,
+            List<SiteFile> files,
+            List<SkippedFile> skippedFiles,
+            List<SkippedFile> complaints,
+            List<String> withoutText,
+            int sections,
+            Map<String, Integer> languages,
+            Map<String, Integer> kinds) {
+
+        List<SkippedPage> skipped() {
+            return skippedFiles.stream()
+                    .map(file -> new SkippedPage(file.path(), file.reason()))
+                    .toList();
+        }
+    }
 
     /** @throws IndexingException if there is no site, no page, or no text */
     Result read() throws IndexingException {
@@ -46,15 +82,10 @@ final class SiteReader {
                         CrawlOptions.DEFAULT_MAX_PAGE_BYTES));
         PageExtractor extractor =
                 new PageExtractor(new ExtractOptions(options.contentSelector(), options.excludeSelectors()));
-        List<Page> all = new ArrayList<>();
         List<SiteFile> files = crawler.files();
-        for (SiteFile file : files) {
-            SourcePage source = crawler.read(file);
-            if (source != null) {
-                all.add(extractor.extract(source));
-            }
-        }
-        TreeSet<SkippedFile> skipped = new TreeSet<>(crawler.skipped());
+        TreeSet<SkippedFile> skipped = new TreeSet<>();
+        List<Page> all = extract(crawler, files, extractor, skipped);
+        skipped.addAll(crawler.skipped());
         if (all.isEmpty()) {
             throw noPages(skipped);
         }
@@ -74,12 +105,61 @@ final class SiteReader {
         for (SkippedFile complaint : crawler.complaints()) {
             log.warn(complaint.path() + ": " + complaint.reason());
         }
+        List<String> withoutText = new ArrayList<>();
+        Map<String, Integer> languages = new HashMap<>();
+        Map<String, Integer> kinds = new HashMap<>();
+        int sections = 0;
+        for (Page page : selection.pages()) {
+            sections += page.sectionCount();
+            languages.merge(page.language(), 1, Integer::sum);
+            for (String kind : page.filters().getOrDefault("kind", List.of())) {
+                kinds.merge(kind, 1, Integer::sum);
+            }
+            if (!page.hasText()) {
+                withoutText.add(page.path());
+            }
+        }
         return new Result(
-                content,
-                skipped.stream()
-                        .map(file -> new SkippedPage(file.path(), file.reason()))
-                        .toList(),
-                files);
+                content, files, List.copyOf(skipped), crawler.complaints(), withoutText, sections, languages, kinds);
+    }
+
+    /** Reads the files on all threads; the pages come in the order of the files. */
+    private List<Page> extract(
+            SiteCrawler crawler, List<SiteFile> files, PageExtractor extractor, TreeSet<SkippedFile> skipped)
+            throws IndexingException {
+        ExecutorService threads = Executors.newFixedThreadPool(options.threads());
+        try {
+            List<Future<@Nullable Page>> pending = new ArrayList<>();
+            for (SiteFile file : files) {
+                pending.add(threads.submit(() -> {
+                    SourcePage source = crawler.read(file);
+                    return source == null ? null : extractor.extract(source);
+                }));
+            }
+            List<Page> pages = new ArrayList<>();
+            for (int i = 0; i < pending.size(); i++) {
+                try {
+                    Page page = pending.get(i).get();
+                    if (page != null) {
+                        pages.add(page);
+                    }
+                } catch (ExecutionException e) {
+                    if (e.getCause() instanceof VirtualMachineError error && !(error instanceof StackOverflowError)) {
+                        throw error;
+                    }
+                    skipped.add(new SkippedFile(
+                            files.get(i).path(),
+                            "cannot be understood (" + e.getCause() + "); please report this page"));
+                }
+                pending.set(i, DONE);
+            }
+            return pages;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IndexingException(IndexingException.Kind.FAILURE, "The build was interrupted", e);
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     private IndexingException noPages(TreeSet<SkippedFile> skipped) {

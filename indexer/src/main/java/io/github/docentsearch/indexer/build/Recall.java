@@ -1,6 +1,8 @@
 package io.github.docentsearch.indexer.build;
 
 import io.github.docentsearch.graph.NearestSearcher;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * How much of the truth an index finds: of the k nearest by exact float search, the part that is among its own k.
@@ -21,19 +23,39 @@ public record Recall(double recall, int queries, int k, double scoredPerQuery) {
      * @param searcher over the same vectors, in the same order
      */
     public static Recall measure(FloatVectors vectors, float[][] queries, NearestSearcher searcher, int k, int ef) {
+        return measure(vectors, queries, searcher, k, new int[] {ef}).get(0);
+    }
+
+    /** The same for several {@code efs}, comparing with one and the same exact search; results in their order. */
+    public static List<Recall> measure(
+            FloatVectors vectors, float[][] queries, NearestSearcher searcher, int k, int[] efs) {
+        int[][] exact = new int[queries.length][];
+        for (int i = 0; i < queries.length; i++) {
+            exact[i] = vectors.nearest(queries[i], k);
+        }
+        List<Recall> results = new ArrayList<>();
+        for (int ef : efs) {
+            results.add(measure(vectors, queries, exact, searcher, k, ef));
+        }
+        return results;
+    }
+
+    private static Recall measure(
+            FloatVectors vectors, float[][] queries, int[][] exactNearest, NearestSearcher searcher, int k, int ef) {
         long found = 0;
         long wanted = 0;
         long scored = 0;
-        for (float[] query : queries) {
-            int[] exact = vectors.nearest(query, k);
+        for (int i = 0; i < queries.length; i++) {
+            float[] query = queries[i];
+            int[] exact = exactNearest[i];
             if (exact.length == 0) {
                 continue;
             }
             float least = FloatVectors.dot(query, vectors.row(exact[exact.length - 1]));
             int count = searcher.search(query, k, ef);
             scored += searcher.scoredCount();
-            for (int i = 0; i < count; i++) {
-                if (FloatVectors.dot(query, vectors.row(searcher.node(i))) >= least) {
+            for (int rank = 0; rank < count; rank++) {
+                if (FloatVectors.dot(query, vectors.row(searcher.node(rank))) >= least) {
                     found++;
                 }
             }

@@ -81,9 +81,7 @@ public final class SectionList {
                 HtmlWriter page = start("All sections: " + group.getKey());
                 page.raw("<p>").link(FILE, "All letters").raw("</p>\n");
                 writeLinks(page, group.getValue(), toRoot);
-                files.put(
-                        "index-" + number + ".html",
-                        page.raw(box).toBytes());
+                files.put("index-" + number + ".html", page.raw(box).toBytes());
             }
             number++;
         }

@@ -113,7 +113,8 @@ class BoxInjectorTest {
         String page = inject(
                 "<html><head><meta name=\"generator\" content=\"javadoc/ClassWriterImpl\"></head><body>x</body>");
         assertTrue(
-                page.contains(" data-docent-placement=\"floating\" data-docent-shortcuts=\"mod+k\"></script><noscript>"),
+                page.contains(
+                        " data-docent-placement=\"floating\" data-docent-shortcuts=\"mod+k\"></script><noscript>"),
                 page);
     }
 

@@ -97,9 +97,12 @@ class ReportPageTest {
         byte[] manifest = Manifest.write(files(), report(""));
         assertArrayEquals(manifest, Manifest.write(files(), report("")));
         String json = new String(manifest, StandardCharsets.UTF_8);
-        assertTrue(json.startsWith("{\"generator\":\"Docent\",\"generatorVersion\":\"0.1.0\",\"formatVersion\":1,"), json);
+        assertTrue(
+                json.startsWith("{\"generator\":\"Docent\",\"generatorVersion\":\"0.1.0\",\"formatVersion\":1,"), json);
         assertTrue(json.contains("\"pages\":3,\"sections\":4,\"chunks\":5,\"skipped\":2"), json);
-        assertTrue(json.contains("\"recallAt10\":0.991235,\"recallQueries\":200,\"recallCurve\":[{\"efSearch\":10,"), json);
+        assertTrue(
+                json.contains("\"recallAt10\":0.991235,\"recallQueries\":200,\"recallCurve\":[{\"efSearch\":10,"),
+                json);
         assertTrue(json.contains("\"search-index.bin\":{\"bytes\":20000,\"gzippedBytes\":"), json);
         assertTrue(json.contains("\"hash\":\"" + files().hash("search-index.bin") + "\"}"), json);
     }
