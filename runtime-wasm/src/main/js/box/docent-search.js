@@ -6,7 +6,7 @@
  * Options are attributes of this script tag; all but `base` may also stand on a <docent-search> element:
  *
  *   data-docent-base         folder of the search files; default: the folder of this script
- *   data-docent-root         the site's root, to which hits are relative; default: the folder above the base
+ *   data-docent-root         the site's root, to which hits are relative, as seen from the base; default ".."
  *   data-docent-placement    "auto" (where the page's generator keeps its own search form, else floating), "floating",
  *                            "none", or a CSS selector of the element that takes the button
  *   data-docent-shortcuts    keys that open the box, separated by spaces; default "mod+k /"; "none" switches them off.

@@ -57,8 +57,9 @@ export class Engine {
     return !!navigator.connection?.saveData;
   }
 
+  /** Loads vectors and encoder; ends when they are there, or cannot be had. */
   warm() {
-    this.search.warm('semantic');
+    return this.search.warm('semantic');
   }
 
   explain(error) {

@@ -24,7 +24,7 @@ export function readOptions(script, element) {
   const shortcuts = read('shortcuts') || 'mod+k /';
   return {
     base,
-    root: new URL(read('root') || '..', read('root') ? document.baseURI : base),
+    root: new URL(read('root') || '..', base),
     version: source.search,
     placement: read('placement') || 'auto',
     shortcuts: shortcuts === 'none' ? [] : shortcuts.toLowerCase().split(/\s+/),
@@ -39,12 +39,12 @@ export function readOptions(script, element) {
   };
 }
 
+/** The value of an attribute in JSON; null where there is none, or one that cannot be read. */
 function readJson(name, text) {
-  if (!text) return null;
   try {
-    return JSON.parse(text);
+    return JSON.parse(text || null);
   } catch (error) {
-    console.error(`Docent: data-docent-${name} is not JSON and is left out: ${error.message}`);
+    console.error(`Docent: data-docent-${name}: ${error.message}`);
     return null;
   }
 }

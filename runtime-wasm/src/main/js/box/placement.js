@@ -49,6 +49,7 @@ function putInPlace(button, placement) {
     for (const place of document.querySelectorAll(selector)) {
       if (!place.getClientRects().length) continue;
       place[METHODS[where]](button);
+      button.setAttribute('placed', '');
       return true;
     }
   }

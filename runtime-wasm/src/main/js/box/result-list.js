@@ -49,7 +49,7 @@ export class ResultList {
     if (option.crumbs) body.append(make('span', 'crumbs', {}, option.crumbs));
     if (option.excerpt?.length) {
       body.append(make('span', 'excerpt', {}, ...option.excerpt.map(
-          piece => piece.match ? make('mark', 'mark', {}, piece.text) : piece.text)));
+          piece => piece.match ? make('mark', 'mark', {}, piece.text) : piece.code ? make('code', '', {}, piece.text) : piece.text)));
     }
     const element = make('a', 'option' + (option.all ? ' all' : ''), {
       'role': 'option',

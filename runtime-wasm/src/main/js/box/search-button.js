@@ -28,7 +28,7 @@ export class SearchButton extends HTMLElement {
     dress();
     this.watcher = new MutationObserver(dress);
     for (const element of [document.documentElement, document.body]) {
-      this.watcher.observe(element, {attributes: true, attributeFilter: ['class', 'style', 'data-theme', 'data-md-color-scheme']});
+      this.watcher.observe(element, {attributes: true});
     }
   }
 
