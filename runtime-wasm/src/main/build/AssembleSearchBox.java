@@ -94,7 +94,7 @@ final class AssembleSearchBox {
         options.setAssumeStrictThis(true);
         options.setTrustedStrings(true);
         options.setLineLengthThreshold(Integer.MAX_VALUE);
-        options.setEmitUseStrict(true);
+        options.setEmitUseStrict(false);
         options.setDependencyOptions(DependencyOptions.pruneForEntryPoints(List.of(ModuleIdentifier.forFile(ENTRY))));
         Compiler compiler = new Compiler(System.err);
         Result result = compiler.compile(

@@ -1,3 +1,5 @@
+import {make} from './dom.js';
+
 /**
  * The way to the engine: fetched when first wanted, once; all its failures come out as one of the codes that the box has
  * words for.
@@ -33,7 +35,7 @@ export class Engine {
     this.blocked = '';
     const url = new URL('docent.js' + version, base);
     if (this.attempts++) url.searchParams.set('again', this.attempts);
-    const module = await importModule(url.href);
+    const module = location.protocol === 'file:' ? await importFromDisk(base) : await importModule(url.href);
     const search = await module.openSearch({
       base,
       onProgress: (loaded, total) => this.onprogress(loaded, total),
@@ -73,6 +75,14 @@ export class Engine {
     }
     return new SearchFailure(code, error.message);
   }
+}
+
+/** Pages on disk may not import modules; a script that they may load has the same to offer. */
+async function importFromDisk(base) {
+  await new Promise((resolve, reject) => {
+    document.head.append(make('script', '', {'src': new URL('disk/docent.js', base), 'load': resolve, 'error': reject}));
+  });
+  return globalThis['docentFromDisk'];
 }
 
 /** Why there is no answer: one of the codes of `DocentError`, or `offline`. */

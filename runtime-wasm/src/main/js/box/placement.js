@@ -42,7 +42,7 @@ function putInPlace(button, placement) {
   if (placement !== 'auto') {
     const slot = document.querySelector(placement);
     if (slot) slot.append(button);
-    else console.error(`Docent: no element matches data-docent-placement="${placement}"; the button floats instead.`);
+    else console.error(`Docent: nothing matches data-docent-placement="${placement}"`);
     return !!slot;
   }
   for (const [selector, where] of PLACES) {

@@ -76,10 +76,8 @@ export class ResultList {
   move(step) {
     const places = this.items.length + 1;
     this.activate((this.activeIndex + 1 + step + places) % places - 1);
-    const element = this.active?.element;
-    if (!element) this.element.scrollTop = 0;
-    else if (this.activeIndex === 0) this.element.scrollTop = 0;
-    else element.scrollIntoView({block: 'nearest'});
+    if (this.activeIndex < 1) this.element.scrollTop = 0;
+    else this.active.element.scrollIntoView({block: 'nearest'});
   }
 
   activate(index) {

@@ -3,7 +3,7 @@ import {dressedRoot, focused, icon, make} from './dom.js';
 import {FilterBar} from './filter-bar.js';
 import {groupHits} from './groups.js';
 import {highlightArrival, leaveWords, pageOf} from './highlight.js';
-import {PageLock} from './page-lock.js';
+import {lockPage} from './page-lock.js';
 import {ResultList} from './result-list.js';
 import {startSections} from './start-page.js';
 import {fill} from './strings.js';
@@ -22,7 +22,6 @@ export class SearchDialog extends HTMLElement {
     super();
     this.box = box;
     this.strings = box.options.strings;
-    this.lock = new PageLock();
     /** Number of the newest question; answers to older ones are dropped. */
     this.turn = 0;
     /** The text that the list answers. */
@@ -115,7 +114,7 @@ export class SearchDialog extends HTMLElement {
     if (this.isOpen) return;
     applyTheme(this, this.box.options.theme);
     this.returnTo = focused();
-    this.lock.lock();
+    this.unlock = lockPage();
     if (matchMedia('(max-width: 640px), (pointer: coarse)').matches) this.box.address.push();
     this.onpop = () => this.isOpen && this.dialog.close();
     addEventListener('popstate', this.onpop);
@@ -140,7 +139,7 @@ export class SearchDialog extends HTMLElement {
   closed() {
     removeEventListener('popstate', this.onpop);
     this.box.address.pushed = false;
-    this.lock.release();
+    this.unlock();
     this.announcer.hush();
     this.turn++;
     if (this.returnTo?.isConnected) this.returnTo.focus({preventScroll: true});
@@ -238,7 +237,7 @@ export class SearchDialog extends HTMLElement {
   showMeaning(answer) {
     const {engine} = this.box;
     this.showNote('');
-    if (answer.mode !== 'keyword' || this.meaning === 'ready') return;
+    if (answer.semantic || this.meaning === 'ready') return;
     if (this.meaning === 'asleep' && !engine.frugal) this.warm();
     if (this.meaning === 'loading') {
       this.showNote(this.strings['meaningLoads'], true);

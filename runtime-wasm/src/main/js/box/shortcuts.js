@@ -17,7 +17,7 @@ export function listenForShortcuts(box) {
     if (event.defaultPrevented || event.isComposing || event.repeat) return;
     const shortcut = box.options.shortcuts.find(candidate => matches(candidate, event));
     if (!shortcut) return;
-    const plain = !/(mod|ctrl|control|meta|alt)\+/.test(shortcut);
+    const plain = !/(mod|ctrl|meta|alt)\+/.test(shortcut);
     if (box.isOpen) {
       if (plain) return;
       box.close();
@@ -35,7 +35,7 @@ function matches(shortcut, event) {
   const key = keys.pop();
   const wants = name => keys.includes(name);
   return event.key.toLowerCase() === key
-      && event.ctrlKey === (wants('ctrl') || wants('control') || (wants('mod') && !APPLE))
+      && event.ctrlKey === (wants('ctrl') || (wants('mod') && !APPLE))
       && event.metaKey === (wants('meta') || (wants('mod') && APPLE))
       && event.altKey === wants('alt')
       && (key.length === 1 && key.toUpperCase() === key || event.shiftKey === wants('shift'));
