@@ -123,6 +123,7 @@ public final class BoxInjector {
         StringBuilder tag = new StringBuilder("<script src=\"");
         tag.append(escape(folder)).append("docent-search.js?v=").append(escape(version));
         tag.append("\" defer=\"defer\" ").append(MARKER).append("=\"\"");
+        tag.append(rootAttribute(outputFolder));
         String placement = options.placement();
         List<String> shortcuts = options.shortcuts();
         if (JAVADOC.matcher(html).find()) {
@@ -144,6 +145,12 @@ public final class BoxInjector {
         }
         tag.append("></script><noscript><a href=\"").append(escape(folder)).append("index.html\">");
         return tag.append("Search: all pages</a></noscript>").toString();
+    }
+
+    /** Where the site's root is, as seen from the search folder; the box takes the folder above if it is not told. */
+    static String rootAttribute(String outputFolder) {
+        int depth = outputFolder.split("/").length;
+        return depth == 1 ? "" : " data-docent-root=\"" + "../".repeat(depth) + '"';
     }
 
     /**

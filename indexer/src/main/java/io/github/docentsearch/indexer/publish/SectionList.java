@@ -48,7 +48,8 @@ public final class SectionList {
      * @param version of {@link SearchFiles#version}
      */
     public static SortedMap<String, byte[]> write(List<Entry> entries, String outputFolder, String version) {
-        String box = "<script src=\"docent-search.js?v=" + version + "\" defer></script>\n</body>\n</html>\n";
+        String box = "<script src=\"docent-search.js?v=" + version + "\" defer"
+                + BoxInjector.rootAttribute(outputFolder) + "></script>\n</body>\n</html>\n";
         String toRoot = "../".repeat(outputFolder.split("/").length);
         SortedMap<String, List<Entry>> byLetter = new TreeMap<>();
         Comparator<Entry> order = Comparator.comparing((Entry entry) -> sortKey(entry.title))

@@ -119,6 +119,16 @@ class BoxInjectorTest {
     }
 
     @Test
+    void aSearchFolderFurtherDownTellsWhereTheRootIs() {
+        BoxInjector deep = new BoxInjector("assets/search", "1f", BoxOptions.DEFAULT);
+        String page = new String(
+                deep.edit("<html><body>x</body>".getBytes(StandardCharsets.US_ASCII), "a/p.html", true),
+                StandardCharsets.US_ASCII);
+        assertTrue(page.contains(" data-docent-box=\"\" data-docent-root=\"../../\"></script>"), page);
+        assertTrue(page.contains("src=\"../assets/search/docent-search.js"), page);
+    }
+
+    @Test
     void optionsAreEscaped() {
         BoxInjector odd = new BoxInjector("search", "1f", new BoxOptions("#a > b[c=\"é\"]", List.of(), "de"));
         String page = new String(
