@@ -82,6 +82,11 @@ public final class NearestSearcher {
         return foundCount;
     }
 
+    /** How many nodes the last search found. */
+    public int foundCount() {
+        return foundCount;
+    }
+
     /** The node of a rank of the last search. */
     public int node(int rank) {
         return NodeQueue.node(found[rank]);
