@@ -76,12 +76,13 @@ export class Engine {
         reserve,
         normalize: (form, address, length, capacity) => normalize(memory, form, address, length, capacity),
       },
+      teavmMath: Math,
       teavmMemory: {heapOffset: constantsSize, maxSize: 0},
     };
     reserve(constantsSize);
     // TeaVM's runtime also imports helpers for stack traces, JavaScript strings and the clock. No answer depends on them.
     for (const {kind, module: owner, name} of WebAssembly.Module.imports(module)) {
-      if (kind === 'function') (imports[owner] ??= {})[name] ??= () => 0;
+      if (kind === 'function' && /^teavm|^wasm:/.test(owner)) (imports[owner] ??= {})[name] ??= () => 0;
     }
     const functions = /** @type {!Object<string, function(...number): number>} */ (
         new WebAssembly.Instance(module, imports).exports);
@@ -107,7 +108,7 @@ export class Engine {
     }
     if (result === FAILED) {
       const {code, message} = this.outputJson()['error'];
-      throw new DocentError(code, message);
+      throw code === 'bad-argument' ? new RangeError(message) : new DocentError(code, message);
     }
     return result === MISSING ? null : result;
   }

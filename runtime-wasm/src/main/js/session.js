@@ -113,6 +113,7 @@ export class Session {
     const begin = performance.now();
     const mode = MODES.indexOf(options.mode);
     if (options.mode === 'semantic') await this.warm();
+    else if (options.mode === 'hybrid' && !isMetered()) this.warm().catch(() => {});
     const query = new TextEncoder().encode(text);
     let filters = '';
     for (const [name, values] of Object.entries(options.filters)) {
@@ -181,7 +182,6 @@ export class Session {
    */
   async nearest(vector, k, ef) {
     const bytes = new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength);
-    await this.complete(() => this.engine.call('loadVectors'));
     return this.complete(() => {
       this.engine.input(bytes);
       if (this.engine.call('nearest', vector.length, k, ef) === null) return null;
@@ -205,6 +205,11 @@ export class Session {
       semantic: this.semantic,
     };
   }
+}
+
+/** Whether the reader asked to spare their connection. */
+function isMetered() {
+  return typeof navigator === 'object' && !!navigator['connection']?.saveData;
 }
 
 /** A part's name among the ranges on their way. */

@@ -2,33 +2,49 @@ package io.github.docentsearch.wasm;
 
 import io.github.docentsearch.bytes.MalformedIndexException;
 import io.github.docentsearch.bytes.Utf8;
-import io.github.docentsearch.format.IndexFile;
-import io.github.docentsearch.format.IndexFormat;
+import io.github.docentsearch.format.Request;
+import io.github.docentsearch.format.SiteMeta;
 import io.github.docentsearch.format.UnsupportedVersionException;
+import io.github.docentsearch.graph.NearestSearcher;
+import io.github.docentsearch.model.PlainMatrixKernels;
+import io.github.docentsearch.search.Answer;
 import io.github.docentsearch.search.AnswerJson;
-import org.jspecify.annotations.Nullable;
+import io.github.docentsearch.search.Platform;
+import io.github.docentsearch.search.Query;
+import io.github.docentsearch.search.SearchEngine;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The engine as JavaScript sees it: integers in, integers out, all else in linear memory.
  *
- * <p>Functions return {@link #FAILED} and leave an error as JSON in the output, or {@link #MISSING} and leave requests there,
- * or a number of at least 0.
+ * <p>Every function returns a number of at least 0, or {@link #FAILED} and leaves an error as JSON in the output, or
+ * {@link #MISSING} and leaves requests there: for each its file and the four fields of {@link Request}, 32 bits each.
  */
 final class EngineBoundary {
     static final int DONE = 0;
     static final int FAILED = -1;
     static final int MISSING = -2;
 
+    /** Files as requests and {@link #supply} number them. */
+    private static final int INDEX = 0;
+
+    private static final int MODEL = 1;
+
+    private static final int REQUEST_SIZE = 20;
+
     private final LinearMemoryAllocator allocator;
+    private final SearchEngine engine;
     private LinearMemoryRegion input;
     private LinearMemoryRegion output;
     private int outputSize;
-    private @Nullable IndexFile index;
 
     EngineBoundary(LinearMemoryAllocator allocator) {
         this.allocator = allocator;
         input = allocator.allocate(4096);
         output = allocator.allocate(4096);
+        engine = new SearchEngine(new Platform(
+                allocator, new SimdVectorKernels(), new PlainMatrixKernels(), new BrowserUnicode(allocator)));
     }
 
     /** The address of {@code size} bytes that stay. */
@@ -54,13 +70,173 @@ final class EngineBoundary {
         return outputSize;
     }
 
+    /** Opens {@code search-index.bin}, of which at least the head lies at {@code address}. */
     int openIndex(int address, int size) {
         try {
-            index = IndexFile.open(new LinearMemoryRegion(address, size), IndexFormat.KIND_INDEX);
+            engine.openIndex(new LinearMemoryRegion(address, size));
             return DONE;
         } catch (Throwable e) {
             return fail(e);
         }
+    }
+
+    /** Opens {@code query-model.bin}, of which at least the head lies at {@code address}. */
+    int openModel(int address, int size) {
+        try {
+            engine.openModel(new LinearMemoryRegion(address, size));
+            return DONE;
+        } catch (Throwable e) {
+            return fail(e);
+        }
+    }
+
+    /** A requested range, inflated, at {@code address}. */
+    int supply(int file, int requestId, int address, int size) {
+        try {
+            LinearMemoryRegion content = new LinearMemoryRegion(address, size);
+            if (file == INDEX) {
+                engine.supplyIndex(requestId, content);
+            } else {
+                engine.supplyModel(requestId, content);
+            }
+            return DONE;
+        } catch (Throwable e) {
+            return fail(e);
+        }
+    }
+
+    /** Makes the keyword search ready. */
+    int loadKeywords() {
+        try {
+            return engine.loadKeywords() ? DONE : missing();
+        } catch (Throwable e) {
+            return fail(e);
+        }
+    }
+
+    /** Makes the search by meaning ready. */
+    int loadMeaning() {
+        try {
+            return engine.loadMeaning() ? DONE : missing();
+        } catch (Throwable e) {
+            return fail(e);
+        }
+    }
+
+    /**
+     * Answers a question; writes the answer as JSON. The input holds the text, then the filters, names and values in turn,
+     * each followed by a zero byte; all in UTF-8.
+     *
+     * @param mode as in {@link Query}
+     */
+    int query(int textSize, int filtersSize, int limit, int mode) {
+        try {
+            String text = Utf8.decode(input, 0, textSize);
+            Answer answer = engine.answer(new Query(text, limit, mode, strings(textSize, filtersSize)));
+            if (answer == null) {
+                return missing();
+            }
+            write(Utf8.encode(AnswerJson.write(answer)));
+            return DONE;
+        } catch (Throwable e) {
+            return fail(e);
+        }
+    }
+
+    /** The vector of the text in the input, written as floats. */
+    int embed(int textSize) {
+        try {
+            float[] vector = engine.embed(Utf8.decode(input, 0, textSize));
+            if (vector == null) {
+                return missing();
+            }
+            prepareOutput(4 * vector.length);
+            for (int i = 0; i < vector.length; i++) {
+                output.putFloat(4 * i, vector[i]);
+            }
+            return vector.length;
+        } catch (Throwable e) {
+            return fail(e);
+        }
+    }
+
+    /**
+     * The chunks whose vectors are nearest to the floats in the input; writes ordinals and scores in turn.
+     *
+     * @param ef 0 for the index's own
+     * @return how many were found
+     */
+    int nearest(int dimensions, int k, int ef) {
+        try {
+            float[] vector = new float[dimensions];
+            for (int i = 0; i < dimensions; i++) {
+                vector[i] = input.getFloat(4 * i);
+            }
+            SiteMeta meta = engine.meta();
+            NearestSearcher found = engine.nearest(vector, k, ef > 0 || meta == null ? ef : meta.efSearch());
+            if (found == null) {
+                return missing();
+            }
+            int count = found.foundCount();
+            prepareOutput(8 * count);
+            for (int rank = 0; rank < count; rank++) {
+                output.putInt(8 * rank, found.node(rank));
+                output.putFloat(8 * rank + 4, found.score(rank));
+            }
+            return count;
+        } catch (Throwable e) {
+            return fail(e);
+        }
+    }
+
+    /** Counts of the index, written as JSON. */
+    int stats() {
+        try {
+            SiteMeta meta = engine.meta();
+            if (meta == null) {
+                return missing();
+            }
+            write(Utf8.encode("{\"chunks\":" + meta.chunkCount() + ",\"pages\":" + meta.pageCount() + ",\"dimensions\":"
+                    + meta.dimensions() + '}'));
+            return DONE;
+        } catch (Throwable e) {
+            return fail(e);
+        }
+    }
+
+    private List<String> strings(int offset, int size) {
+        List<String> strings = new ArrayList<>();
+        int start = offset;
+        for (int i = offset; i < offset + size; i++) {
+            if (input.getByte(i) == 0) {
+                strings.add(Utf8.decode(input, start, i - start));
+                start = i + 1;
+            }
+        }
+        return strings;
+    }
+
+    private int missing() {
+        List<Request> ofIndex = engine.takeIndexRequests();
+        List<Request> ofModel = engine.takeModelRequests();
+        prepareOutput(REQUEST_SIZE * (ofIndex.size() + ofModel.size()));
+        int at = write(INDEX, ofIndex, 0);
+        write(MODEL, ofModel, at);
+        return MISSING;
+    }
+
+    private int write(int file, List<Request> requests, int offset) {
+        int at = offset;
+        for (int i = 0; i < requests.size(); i++) {
+            Request request = requests.get(i);
+            output.putInt(at, file);
+            output.putInt(at + 4, request.id());
+            output.putInt(at + 8, request.offset());
+            output.putInt(at + 12, request.storedSize());
+            output.putInt(at + 16, request.size());
+            at += REQUEST_SIZE;
+        }
+        return at;
     }
 
     private int fail(Throwable failure) {
@@ -71,19 +247,24 @@ final class EngineBoundary {
             code = "index-too-new";
         } else if (failure instanceof MalformedIndexException) {
             offset = ((MalformedIndexException) failure).offset();
+        } else if (failure instanceof IllegalArgumentException) {
+            code = "bad-argument";
         }
-        write(AnswerJson.writeError(code, message == null ? "The engine failed" : message, offset));
+        write(Utf8.encode(AnswerJson.writeError(code, message == null ? "The engine failed" : message, offset)));
         return FAILED;
     }
 
-    private void write(String text) {
-        byte[] bytes = Utf8.encode(text);
-        outputSize = bytes.length;
-        if (outputSize > output.size()) {
-            output = allocator.allocate(2 * outputSize);
-        }
+    private void write(byte[] bytes) {
+        prepareOutput(bytes.length);
         for (int i = 0; i < bytes.length; i++) {
             output.putByte(i, bytes[i]);
+        }
+    }
+
+    private void prepareOutput(int size) {
+        outputSize = size;
+        if (size > output.size()) {
+            output = allocator.allocate(2 * size);
         }
     }
 }

@@ -3,7 +3,7 @@ package io.github.docentsearch.wasm;
 import org.jspecify.annotations.Nullable;
 import org.teavm.interop.Export;
 
-/** The functions that JavaScript calls. One module instance is one engine. */
+/** The functions that JavaScript calls; {@link EngineBoundary} says what each does. One module instance is one engine. */
 final class EngineExports {
     /** The one engine of this module instance; set by {@link #initialize}, which is called first. */
     private static @Nullable EngineBoundary engine;
@@ -39,5 +39,45 @@ final class EngineExports {
     @Export(name = "openIndex")
     static int openIndex(int address, int size) {
         return engine.openIndex(address, size);
+    }
+
+    @Export(name = "openModel")
+    static int openModel(int address, int size) {
+        return engine.openModel(address, size);
+    }
+
+    @Export(name = "supply")
+    static int supply(int file, int requestId, int address, int size) {
+        return engine.supply(file, requestId, address, size);
+    }
+
+    @Export(name = "loadKeywords")
+    static int loadKeywords() {
+        return engine.loadKeywords();
+    }
+
+    @Export(name = "loadMeaning")
+    static int loadMeaning() {
+        return engine.loadMeaning();
+    }
+
+    @Export(name = "query")
+    static int query(int textSize, int filtersSize, int limit, int mode) {
+        return engine.query(textSize, filtersSize, limit, mode);
+    }
+
+    @Export(name = "embed")
+    static int embed(int textSize) {
+        return engine.embed(textSize);
+    }
+
+    @Export(name = "nearest")
+    static int nearest(int dimensions, int k, int ef) {
+        return engine.nearest(dimensions, k, ef);
+    }
+
+    @Export(name = "stats")
+    static int stats() {
+        return engine.stats();
     }
 }
