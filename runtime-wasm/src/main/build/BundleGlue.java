@@ -26,12 +26,18 @@ final class BundleGlue {
 
     private static final String ENTRY = "docent.js";
 
-    /** What the compiler cannot pass through; the modules use these names, and the bundle's first line supplies them. */
+    /**
+     * What the compiler cannot pass through: the modules use these names, and the bundle's first line supplies them.
+     * The publisher replaces the word DOCENT_FILES, quotes included, by what it knows of the files: for each by name an
+     * object with its hash {@code v}, its {@code size} and, of a file read in parts, the size of its {@code head}.
+     */
     private static final String BEFORE =
-            "const docentExports={},moduleUrl=import.meta.url,importModule=url=>import(url);(()=>{";
+            "const docentExports={},publishedFiles=\"DOCENT_FILES\",moduleUrl=import.meta.url,"
+                    + "importModule=url=>import(url);(()=>{";
 
     private static final String EXTERNS = """
             /** @type {!Object} */ var docentExports;
+            /** @type {*} */ var publishedFiles;
             /** @type {string} */ var moduleUrl;
             /** @param {string} url @return {!Promise<!Object>} */ function importModule(url) {}
             """;

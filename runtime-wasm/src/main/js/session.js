@@ -13,14 +13,6 @@ const MODES = ['hybrid', 'keyword', 'semantic'];
 /** A query that still lacks blocks after so many rounds of fetching runs in circles. */
 const MAX_ROUNDS = 50;
 
-/**
- * What the publisher writes in place of this word: for each file its hash `v`, its `size` and the size of its `head`.
- * As it stands the files are fetched without a hash.
- *
- * @type {*}
- */
-const PUBLISHED = 'DOCENT_FILES';
-
 export class Session {
   /**
    * @param {!Engine} engine
@@ -47,7 +39,9 @@ export class Session {
    */
   static async open(base, onProgress) {
     const traffic = new Traffic(onProgress);
-    const file = name => new RemoteFile(name, new URL(base), typeof PUBLISHED === 'object' ? PUBLISHED[name] : undefined, traffic);
+    // Before it is published, docent.js knows nothing of the files and fetches them as they are.
+    const known = /** @type {!Object} */ (typeof publishedFiles === 'object' ? publishedFiles : {});
+    const file = name => new RemoteFile(name, new URL(base), known[name], traffic);
     const files = [file('search-index.bin'), file('query-model.bin')];
     const wasm = file('docent.wasm').readWhole();
     const start = files[INDEX].start();

@@ -133,8 +133,10 @@ public final class LexicalSearcher {
         if (key.isEmpty()) {
             return 0;
         }
-        // Not with +: javac marks arguments of a concatenation by U+0001, and TeaVM fails on a constant that is that character.
-        byte[] term = Utf8.encode(new StringBuilder().append(EXACT_MARK).append(key).toString());
+        // Not with +: javac marks arguments of a concatenation by U+0001, and TeaVM fails on a constant that is that
+        // character.
+        byte[] term =
+                Utf8.encode(new StringBuilder().append(EXACT_MARK).append(key).toString());
         if (term.length > TermBlocks.MAX_TERM_SIZE || !find(term)) {
             return 0;
         }

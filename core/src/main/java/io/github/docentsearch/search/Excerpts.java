@@ -8,7 +8,6 @@ import io.github.docentsearch.text.TermAnalyzer;
 import io.github.docentsearch.text.TermList;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the passage of a chunk's text that answers a query: whole words, about {@value #TARGET_LENGTH} characters, from the
@@ -69,11 +68,10 @@ public final class Excerpts {
      * @param text the chunk's text
      * @param codeRanges starts and ends of its code, as in {@link io.github.docentsearch.format.ChunkRecord}
      * @param query the query
-     * @param sentenceScores for each of {@link #sentences}, how near it is in meaning, 0 to 1; or {@code null}
+     * @param sentenceScores for each of {@link #sentences}, how near it is in meaning, 0 to 1; or none
      * @return runs that give the passage when put together; empty if the text is
      */
-    public List<Hit.Segment> excerpt(
-            String text, int[] codeRanges, LexicalQuery query, float @Nullable [] sentenceScores) {
+    public List<Hit.Segment> excerpt(String text, int[] codeRanges, LexicalQuery query, float[] sentenceScores) {
         analyzer.analyze(text, terms);
         int termCount = terms.size();
         int[] words = new int[termCount];
@@ -88,7 +86,7 @@ public final class Excerpts {
     }
 
     /** The start of the best passage. */
-    private int bestStart(String text, int[] words, float @Nullable [] sentenceScores) {
+    private int bestStart(String text, int[] words, float[] sentenceScores) {
         int[] sentences = sentences(text);
         float bestScore = -1;
         int best = 0;
@@ -107,7 +105,7 @@ public final class Excerpts {
             int end = end(text, start);
             float score = distinctWords(words, first, start, end)
                     + IN_FIRST_SENTENCE * distinctWords(words, first, start, Math.min(sentenceEnd, end));
-            if (sentenceScores != null && i < sentenceScores.length) {
+            if (i < sentenceScores.length) {
                 score += 2 * sentenceScores[i];
             }
             if (score > bestScore) {

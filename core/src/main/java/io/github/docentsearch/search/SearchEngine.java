@@ -36,6 +36,9 @@ public final class SearchEngine {
 
     private static final int MAX_EXACT = 8;
 
+    /** Sentences are not scored one by one. */
+    private static final float[] NO_SCORES = {};
+
     private final Platform platform;
     private final QueryParser parser;
     private final PhraseMatcher phraseMatcher;
@@ -287,7 +290,7 @@ public final class SearchEngine {
                 page.title(),
                 breadcrumbs.get(breadcrumbs.size() - 1),
                 breadcrumbs,
-                excerpts.excerpt(shown.chunk().text(), shown.chunk().codeRanges(), parsed, null),
+                excerpts.excerpt(shown.chunk().text(), shown.chunk().codeRanges(), parsed, NO_SCORES),
                 exact ? 1 + score : score,
                 exact ? Hit.EXACT : candidates.keywordScore(candidate) > 0 ? Hit.KEYWORD : Hit.MEANING,
                 page.filters());

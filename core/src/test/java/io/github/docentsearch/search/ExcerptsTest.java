@@ -20,8 +20,7 @@ class ExcerptsTest {
     /** The passage with matches in square brackets and code in backticks. */
     private String shown(String text, int[] code, String query, float... sentenceScores) {
         StringBuilder shown = new StringBuilder();
-        for (Hit.Segment segment :
-                excerpts.excerpt(text, code, parser.parse(query), sentenceScores.length == 0 ? null : sentenceScores)) {
+        for (Hit.Segment segment : excerpts.excerpt(text, code, parser.parse(query), sentenceScores)) {
             String mark = segment.code() ? "`" : "";
             shown.append(mark)
                     .append(segment.match() ? "[" + segment.text() + "]" : segment.text())

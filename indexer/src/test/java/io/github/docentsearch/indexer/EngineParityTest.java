@@ -1,0 +1,130 @@
+package io.github.docentsearch.indexer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.docentsearch.graph.NearestSearcher;
+import io.github.docentsearch.search.Answer;
+import io.github.docentsearch.search.Hit;
+import io.github.docentsearch.search.Query;
+import io.github.docentsearch.wasm.Node;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The same questions to the same published search, on the JVM and in WebAssembly: the same answers to the bit. */
+class EngineParityTest {
+    private static final List<String> QUESTIONS = List.of(
+            "battery",
+            "my laptop is out of power",
+            "How do I make the screen darker?",
+            "Network settings",
+            "wirelss pasword",
+            "\"type its password\"",
+            "adapter -socket",
+            "getBatteryLevel()",
+            "BatteryLevel",
+            "Größe ändern ﬁle ﬀ É",
+            "電池の残量",
+            "sdafadsfasdf",
+            "the",
+            "");
+
+    @TempDir
+    static Path directory;
+
+    private static Path search;
+
+    @BeforeAll
+    static void indexSite() throws IOException, IndexingException {
+        Path site = Files.createDirectories(directory.resolve("a site"));
+        page(
+                site,
+                "power.html",
+                "Energy",
+                "<h2 id='charging'>Charging the battery</h2><p>When the battery is empty, connect the adapter to a"
+                        + " socket. The light is orange until it is full. <code>getBatteryLevel()</code> tells the charge.</p>"
+                        + "<h2 id='display'>Dimming the display</h2><p>A darker screen saves current.</p>");
+        page(
+                site,
+                "network.html",
+                "Network settings",
+                "<p>Choose a wireless network from the menu and type its password.</p>");
+        page(site, "size.html", "Größe und Schrift", "<p>Hier läßt sich die Größe der Schrift ändern: Ａ ﬁ É.</p>");
+        page(site, "ja.html", "電池", "<p>電池の残量は画面の右上に表示されます。</p>");
+        SiteIndexer.index(
+                IndexerOptions.forSite(site)
+                        .cacheDirectory(directory.resolve("cache"))
+                        .build(),
+                IndexingLog.SILENT);
+        search = site.resolve("search");
+    }
+
+    @Test
+    void webAssemblyAnswersAsTheJvmDoes() throws IOException {
+        Path questions = Files.writeString(directory.resolve("questions"), String.join("\n", QUESTIONS));
+
+        assertEquals(answersOfTheJvm(), Node.run("ask.mjs", search.toUri(), questions));
+    }
+
+    private static String answersOfTheJvm() throws IOException {
+        LocalSearch local = LocalSearch.open(search);
+        StringBuilder out = new StringBuilder();
+        for (String text : QUESTIONS) {
+            append("hybrid", text, local.answer(new Query(text, 10, Query.HYBRID, List.of())), out);
+            append("keyword", text, local.answer(new Query(text, 10, Query.KEYWORD, List.of())), out);
+            append("semantic", text, local.answer(new Query(text, 10, Query.SEMANTIC, List.of())), out);
+            float[] vector = local.embed(text);
+            boolean empty = true;
+            for (int i = 0; i < vector.length; i++) {
+                out.append(i > 0 ? " " : "").append(Float.floatToRawIntBits(vector[i]));
+                empty &= vector[i] == 0;
+            }
+            out.append('\n');
+            if (!empty) {
+                NearestSearcher near = local.nearest(vector, 5, 0);
+                for (int rank = 0; rank < near.foundCount(); rank++) {
+                    out.append(near.node(rank))
+                            .append(' ')
+                            .append(Float.floatToRawIntBits(near.score(rank)))
+                            .append('\n');
+                }
+            }
+        }
+        return out.toString();
+    }
+
+    private static void append(String mode, String text, Answer answer, StringBuilder out) {
+        out.append(mode)
+                .append(' ')
+                .append(text)
+                .append(": ")
+                .append(answer.total())
+                .append('\n');
+        for (Hit hit : answer.hits()) {
+            StringBuilder shown = new StringBuilder();
+            for (Hit.Segment segment : hit.excerpt()) {
+                shown.append(segment.match() ? "[" + segment.text() + "]" : segment.text());
+            }
+            out.append(String.join(
+                            " | ",
+                            hit.url(),
+                            String.valueOf(Math.round(hit.score() * 1_000_000)),
+                            hit.via(),
+                            hit.title(),
+                            String.join(" > ", hit.breadcrumbs()),
+                            "\"" + shown + "\""))
+                    .append('\n');
+        }
+    }
+
+    private static void page(Path folder, String name, String title, String body) throws IOException {
+        Files.writeString(
+                folder.resolve(name),
+                "<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'><title>" + title
+                        + "</title></head><body><main><h1>" + title + "</h1>" + body + "</main></body></html>");
+    }
+}

@@ -1,0 +1,28 @@
+/**
+ * Asks a published search and prints what it answers, one line for each hit and neighbour, as EngineParityTest does.
+ * Arguments: the search folder as a URL, a file with one question a line.
+ */
+import {readFileSync} from 'node:fs';
+
+const [, , base, questions] = process.argv;
+const {openSearch} = await import(new URL('docent.js', base));
+const search = await openSearch({base});
+await search.warm('semantic');
+for (const text of readFileSync(questions, 'utf8').split('\n')) {
+  for (const mode of ['hybrid', 'keyword', 'semantic']) {
+    const {total, hits} = await search.query(text, {mode});
+    console.log(`${mode} ${text}: ${total}`);
+    for (const {url, score, via, title, breadcrumbs, excerpt} of hits) {
+      const shown = excerpt.map(({text, match}) => match ? `[${text}]` : text).join('');
+      console.log([url, Math.round(score * 1e6), via, title, breadcrumbs.join(' > '), JSON.stringify(shown)].join(' | '));
+    }
+  }
+  const vector = await search.embed(text);
+  console.log([...new Int32Array(vector.buffer)].join(' '));
+  if (vector.some(value => value !== 0)) {
+    for (const {id, score} of await search.nearest(vector, {k: 5})) {
+      console.log(`${id} ${new Int32Array(Float32Array.of(score).buffer)[0]}`);
+    }
+  }
+}
+search.close();
