@@ -2,6 +2,7 @@ package io.github.docentsearch.indexer.extract;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,15 +14,17 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.select.Elements;
 import org.jsoup.select.Evaluator;
 import org.jsoup.select.NodeVisitor;
+import org.jsoup.select.Selector;
 import org.jspecify.annotations.Nullable;
 
 /** Finds where on a page the main content is, and what in it is not text. */
 final class ContentFinder {
-    static final String MARKED_BODY = "[data-docent-body], [data-pagefind-body]";
-    static final String MARKED_IGNORE = "[data-docent-ignore]:not([data-docent-ignore=false]), [data-pagefind-ignore]";
+    private static final Evaluator MARKED_BODY = Selector.evaluatorOf("[data-docent-body], [data-pagefind-body]");
+    private static final String MARKED_IGNORE =
+            "[data-docent-ignore]:not([data-docent-ignore=false]), [data-pagefind-ignore]";
 
     /** In the order of trust; a selector counts when it finds exactly one element. */
-    private static final List<String> USUAL_CONTENT = List.of(
+    private static final List<Evaluator> USUAL_CONTENT = evaluators(List.of(
             "main article",
             "[role=main]",
             "main",
@@ -29,7 +32,7 @@ final class ContentFinder {
             "#bodyColumn",
             "#content",
             "#main-content",
-            ".main-content");
+            ".main-content"));
 
     /** What is no text of the page, whatever made it. */
     private static final String USUAL_EXCLUDES =
@@ -44,6 +47,19 @@ final class ContentFinder {
                     + " .visually-hidden, .table-of-contents, .edit-page, .edit-this-page, footer:not(blockquote footer),"
                     + " .noprint.navigation";
 
+    private static final Map<SiteGenerator, ElementMatcher> EXCLUDES = new EnumMap<>(SiteGenerator.class);
+    private static final Map<SiteGenerator, List<Evaluator>> CONTENT = new EnumMap<>(SiteGenerator.class);
+
+    static {
+        for (SiteGenerator generator : SiteGenerator.values()) {
+            EXCLUDES.put(
+                    generator,
+                    new ElementMatcher(List.of(
+                            USUAL_EXCLUDES, MARKED_IGNORE, generator.excludeSelector(), generator.ignoredHeadings())));
+            CONTENT.put(generator, evaluators(generator.contentSelectors()));
+        }
+    }
+
     private final @Nullable Evaluator configuredContent;
     private final List<Evaluator> configuredExcludes;
 
@@ -55,21 +71,34 @@ final class ContentFinder {
     /** Elements that are not text, by identity. Their children need not be in the set. */
     Set<Element> excluded(Document document, SiteGenerator generator) {
         Set<Element> excluded = Collections.newSetFromMap(new IdentityHashMap<>());
-        excluded.addAll(document.select(USUAL_EXCLUDES));
-        excluded.addAll(document.select(MARKED_IGNORE));
-        excluded.addAll(document.select(generator.excludeSelector()));
-        for (Element styled : document.select("[style*=display]")) {
-            String style = styled.attr("style").replace(" ", "");
-            if (style.contains("display:none")
-                    && !styled.attr("role").equals("tabpanel")
-                    && !styled.normalName().equals("h")) {
-                excluded.add(styled);
-            }
-        }
+        ElementMatcher matcher = EXCLUDES.get(generator);
+        matcher.addOthers(document, excluded);
         for (Evaluator evaluator : configuredExcludes) {
             excluded.addAll(document.select(evaluator));
         }
+        document.traverse((node, depth) -> {
+            if (node instanceof Element element && (matcher.matches(element) || isHidden(element))) {
+                excluded.add(element);
+            }
+        });
         return excluded;
+    }
+
+    /** By its style; hidden panels of tabs are not, since a click shows them. */
+    private static boolean isHidden(Element element) {
+        if (!element.hasAttr("style")) {
+            return false;
+        }
+        String style = element.attr("style");
+        return style.contains("display")
+                && style.replace(" ", "").contains("display:none")
+                && !element.attr("role").equals("tabpanel")
+                && !element.normalName().equals("h");
+    }
+
+    /** Whether a {@code data-docent-body} says where the content is. */
+    static boolean isMarked(Document document) {
+        return document.selectFirst(MARKED_BODY) != null;
     }
 
     /** The elements that hold the main content, in document order, none within another. */
@@ -84,19 +113,23 @@ final class ContentFinder {
                 return outermost(configured);
             }
         }
-        for (String selector : generator.contentSelectors()) {
+        for (Evaluator selector : CONTENT.get(generator)) {
             Elements known = document.select(selector);
             if (!known.isEmpty()) {
                 return outermost(known);
             }
         }
-        for (String selector : USUAL_CONTENT) {
+        for (Evaluator selector : USUAL_CONTENT) {
             Elements usual = document.select(selector);
             if (usual.size() == 1 && usual.get(0).hasText()) {
                 return List.of(withHeading(usual.get(0), document, excluded));
             }
         }
         return List.of(densest(document.body(), excluded));
+    }
+
+    private static List<Evaluator> evaluators(List<String> selectors) {
+        return selectors.stream().map(Selector::evaluatorOf).toList();
     }
 
     private static List<Element> outermost(Elements elements) {

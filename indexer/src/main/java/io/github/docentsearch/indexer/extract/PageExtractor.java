@@ -13,12 +13,11 @@ import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 import org.jsoup.select.Evaluator;
 import org.jsoup.select.Selector;
-import org.jspecify.annotations.Nullable;
 
 /** Turns a page's HTML into what the index needs of it. Safe for use by several threads. */
 public final class PageExtractor {
     /** What in a table row makes its cells more than a line of values. */
-    private static final String MORE_THAN_A_ROW = "tr h1, tr h2, tr h3, tr h4, tr h5, tr h6, tr pre, tr dl, tr table";
+    private static final Set<String> MORE_THAN_A_ROW = Set.of("h1", "h2", "h3", "h4", "h5", "h6", "pre", "dl", "table");
 
     private final ContentFinder contentFinder;
 
@@ -53,9 +52,6 @@ public final class PageExtractor {
                 excluded.remove(e); // asked for by name, or around what was
             }
         }
-        if (!generator.ignoredHeadings().isEmpty()) {
-            excluded.addAll(document.select(generator.ignoredHeadings()));
-        }
         PageMarks marks = PageMarks.of(document, excluded);
         PageOutline outline = PageOutline.of(document, head, generator, roots, excluded, marks.title(), source.path());
         List<Section> sections = new SectionWalker(outline, excluded, rowsOfOneBlock(document)).sectionsOf(roots);
@@ -70,7 +66,7 @@ public final class PageExtractor {
                 Breadcrumbs.of(document, generator, outline.title()),
                 marks.filters(),
                 marks.meta(),
-                document.selectFirst(ContentFinder.MARKED_BODY) != null,
+                ContentFinder.isMarked(document),
                 generator.isListing(source.path()),
                 outline.titleHeading() != null,
                 sections);
@@ -78,9 +74,18 @@ public final class PageExtractor {
 
     private static Set<Element> rowsOfOneBlock(Document document) {
         Set<Element> rows = Collections.newSetFromMap(new IdentityHashMap<>());
-        rows.addAll(document.getElementsByTag("tr"));
-        for (Element content : document.select(MORE_THAN_A_ROW)) {
-            @Nullable Element ancestor = content.parent();
+        List<Element> contents = new ArrayList<>();
+        document.traverse((node, depth) -> {
+            if (node instanceof Element element) {
+                if (element.normalName().equals("tr")) {
+                    rows.add(element);
+                } else if (MORE_THAN_A_ROW.contains(element.normalName())) {
+                    contents.add(element);
+                }
+            }
+        });
+        for (Element content : rows.isEmpty() ? List.<Element>of() : contents) {
+            Element ancestor = content.parent();
             while (ancestor != null && !(ancestor.normalName().equals("tr") && !rows.remove(ancestor))) {
                 ancestor = ancestor.parent(); // rows already removed had the ones around them removed too
             }

@@ -35,14 +35,15 @@ record PageHead(
             Pattern.CASE_INSENSITIVE);
 
     static PageHead of(Document document) {
-        Element html = document.selectFirst("html");
+        Element head = document.head();
+        Element html = document.firstElementChild();
         String language = html == null ? "" : firstOf(html.attr("lang"), html.attr("xml:lang"));
-        Element base = document.selectFirst("base[href]");
-        Element canonical = document.selectFirst("link[rel~=(?i)^canonical$][href]");
+        Element base = head.selectFirst("base[href]");
+        Element canonical = head.selectFirst("link[rel~=(?i)^canonical$][href]");
         boolean noindex = false;
         String redirect = "";
         String siteName = "";
-        for (Element meta : document.select("meta")) {
+        for (Element meta : head.getElementsByTag("meta")) {
             String name = meta.attr("name").toLowerCase(Locale.ROOT);
             String content = meta.attr("content");
             if (name.equals("robots") || name.equals("docent")) {
@@ -54,7 +55,7 @@ record PageHead(
                 siteName = TextLine.collapse(content);
             }
         }
-        Element title = document.selectFirst("head > title");
+        Element title = head.selectFirst("title");
         return new PageHead(
                 title == null ? "" : TextLine.collapse(title.text()),
                 siteName,

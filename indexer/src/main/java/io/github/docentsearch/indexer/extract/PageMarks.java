@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.Selector;
 
 /**
  * What the page's author says by {@code data-docent-title}, {@code -meta} and {@code -filter}, or by Pagefind's
@@ -20,6 +22,9 @@ import org.jsoup.nodes.Element;
  * @param meta the first value of each name
  */
 record PageMarks(String title, Map<String, List<String>> filters, Map<String, String> meta) {
+    private static final Evaluator MARKED = Selector.evaluatorOf("[data-docent-title], [data-docent-filter],"
+            + " [data-pagefind-filter], [data-docent-meta], [data-pagefind-meta]");
+
     private static final int MAX_FILTERS = 64;
     private static final int MAX_VALUE_LENGTH = 200;
 
@@ -27,8 +32,7 @@ record PageMarks(String title, Map<String, List<String>> filters, Map<String, St
         Map<String, List<String>> filters = new LinkedHashMap<>();
         Map<String, String> meta = new LinkedHashMap<>();
         String title = "";
-        for (Element element : document.select("[data-docent-title], [data-docent-filter], [data-pagefind-filter],"
-                + " [data-docent-meta], [data-pagefind-meta]")) {
+        for (Element element : document.select(MARKED)) {
             if (element.closest("[data-pagefind-ignore=all]") != null) {
                 continue;
             }
