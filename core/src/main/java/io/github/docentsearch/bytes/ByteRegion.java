@@ -34,6 +34,29 @@ public abstract class ByteRegion {
     /** Copies {@code length} bytes from {@code offset} into {@code target} from {@code targetOffset} on. */
     public abstract void read(int offset, byte[] target, int targetOffset, int length);
 
+    /** Copies {@code count} floats from {@code offset} into {@code target}. */
+    public void readFloats(int offset, float[] target, int count) {
+        for (int i = 0; i < count; i++) {
+            target[i] = getFloat(offset + 4 * i);
+        }
+    }
+
+    /**
+     * Copies {@code count} unsigned integers that are packed without gaps, lowest bit first, into {@code target}.
+     *
+     * @param offset where the packed integers begin, in bytes
+     * @param first how many integers to pass over
+     * @param bits bits of an integer, 1 to 25
+     */
+    public void readPacked(int offset, int first, int bits, int[] target, int count) {
+        int mask = (1 << bits) - 1;
+        long bit = (long) first * bits;
+        for (int i = 0; i < count; i++) {
+            target[i] = getInt(offset + (int) (bit >> 3)) >>> (int) (bit & 7) & mask;
+            bit += bits;
+        }
+    }
+
     /** {@code length} bytes from {@code offset} as a new array. */
     public final byte[] toArray(int offset, int length) {
         checkRange(offset, length, size());

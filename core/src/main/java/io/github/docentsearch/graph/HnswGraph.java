@@ -109,17 +109,11 @@ public final class HnswGraph extends LevelGraph {
         if (start < 0 || count < 0 || count > MAX_NEIGHBOURS || end > limit) {
             throw new MalformedIndexException("A neighbour list is out of range", at);
         }
-        int mask = (1 << idBits) - 1;
-        int lists = listsAt[level];
-        long bit = (long) start * idBits;
+        region.readPacked(listsAt[level], start, idBits, target, count);
         for (int i = 0; i < count; i++) {
-            int from = lists + (int) (bit >> 3);
-            int neighbour = region.getInt(from) >>> (int) (bit & 7) & mask;
-            if (neighbour >= size) {
-                throw new MalformedIndexException("A neighbour is not a node", from);
+            if (target[i] >= size) {
+                throw new MalformedIndexException("A neighbour is not a node", at);
             }
-            target[i] = neighbour;
-            bit += idBits;
         }
         return count;
     }

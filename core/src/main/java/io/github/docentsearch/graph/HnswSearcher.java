@@ -13,6 +13,7 @@ public final class HnswSearcher {
     private final NodeScorer scorer;
     private final VisitedNodes visited;
     private final int[] neighbours = new int[LevelGraph.MAX_NEIGHBOURS];
+    private final float[] scores = new float[LevelGraph.MAX_NEIGHBOURS];
     /** Nodes still to be expanded, as complements of their keys: so the best is on top. */
     private final NodeQueue candidates = new NodeQueue(64);
     /** The best nodes so far, the worst of them on top. */
@@ -69,10 +70,9 @@ public final class HnswSearcher {
     /** Walks greedily from the entry point down to {@code level}; the key of the node reached there, not yet searched. */
     public long descend(int level) {
         int entryPoint = graph.entryPoint();
-        scorer.setNode(0, entryPoint);
-        scorer.scoreBatch(1);
-        scoredCount++;
-        long here = NodeQueue.key(scorer.batchScore(0), entryPoint);
+        neighbours[0] = entryPoint;
+        scoreNeighbours(1);
+        long here = NodeQueue.key(scores[0], entryPoint);
         for (int upper = graph.levelCount() - 1; upper > level; upper--) {
             boolean moved = true;
             // Each step moves to a larger key, so this ends.
@@ -81,7 +81,7 @@ public final class HnswSearcher {
                 int count = graph.neighbours(upper, NodeQueue.node(here), neighbours);
                 scoreNeighbours(count);
                 for (int i = 0; i < count; i++) {
-                    long key = NodeQueue.key(scorer.batchScore(i), neighbours[i]);
+                    long key = NodeQueue.key(scores[i], neighbours[i]);
                     if (key > here) {
                         here = key;
                         moved = true;
@@ -119,14 +119,17 @@ public final class HnswSearcher {
                 }
             }
             scoreNeighbours(fresh);
+            long worst = best.size() < ef ? Long.MIN_VALUE : best.top();
             for (int i = 0; i < fresh; i++) {
-                long key = NodeQueue.key(scorer.batchScore(i), neighbours[i]);
-                if (best.size() < ef) {
-                    best.push(key);
+                long key = NodeQueue.key(scores[i], neighbours[i]);
+                if (key > worst) {
                     candidates.push(~key);
-                } else if (key > best.top()) {
-                    best.replaceTop(key);
-                    candidates.push(~key);
+                    if (best.size() < ef) {
+                        best.push(key);
+                    } else {
+                        best.replaceTop(key);
+                    }
+                    worst = best.size() < ef ? worst : best.top();
                 }
             }
         }
@@ -146,12 +149,9 @@ public final class HnswSearcher {
     }
 
     private void scoreNeighbours(int count) {
-        for (int i = 0; i < count; i++) {
-            scorer.setNode(i, neighbours[i]);
-        }
         if (count > 0) {
-            scorer.scoreBatch(count);
+            scorer.score(neighbours, count, scores);
+            scoredCount += count;
         }
-        scoredCount += count;
     }
 }

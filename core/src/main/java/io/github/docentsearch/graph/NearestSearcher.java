@@ -31,6 +31,7 @@ public final class NearestSearcher {
     private final VectorScorer scorer;
     private final @Nullable HnswSearcher graphSearcher;
     private final NodeQueue best = new NodeQueue(64);
+    private final float[] scores = new float[NodeScorer.MAX_BATCH];
     private long[] found = new long[64];
     private int foundCount;
     private int scoredCount;
@@ -135,9 +136,9 @@ public final class NearestSearcher {
         long worst = Long.MIN_VALUE;
         for (int first = 0; first < size; first += NodeScorer.MAX_BATCH) {
             int count = Math.min(NodeScorer.MAX_BATCH, size - first);
-            scorer.scoreRun(first, count);
+            scorer.scoreRun(first, count, scores);
             for (int i = 0; i < count; i++) {
-                long key = NodeQueue.key(scorer.batchScore(i), first + i);
+                long key = NodeQueue.key(scores[i], first + i);
                 if (best.size() < k) {
                     best.push(key);
                     worst = best.top();

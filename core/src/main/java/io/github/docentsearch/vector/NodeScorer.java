@@ -1,25 +1,16 @@
 package io.github.docentsearch.vector;
 
-/**
- * Scores nodes against one prepared query, a batch at a time: fill slots with nodes, score them, read the slots.
- *
- * <p>Slots instead of arrays, because in the browser the kernels read them from memory that Java arrays are not in.
- */
+/** Scores nodes against one prepared query, a batch at a time. */
 public abstract class NodeScorer {
-    /** Slots of a batch. */
+    /** Nodes of a batch, at most. */
     public static final int MAX_BATCH = 1024;
 
     /**
-     * Puts a node into a slot.
+     * Scores the first {@code count} of {@code nodes}; higher is better.
      *
-     * @param slot from 0 to {@code MAX_BATCH - 1}
-     * @param node an ordinal that exists
+     * @param nodes ordinals that exist
+     * @param count at most {@link #MAX_BATCH}
+     * @param scores receives {@code count} scores
      */
-    public abstract void setNode(int slot, int node);
-
-    /** Scores the nodes of slots 0 to {@code count - 1}. */
-    public abstract void scoreBatch(int count);
-
-    /** The score of a slot after {@link #scoreBatch}; higher is better. */
-    public abstract float batchScore(int slot);
+    public abstract void score(int[] nodes, int count, float[] scores);
 }

@@ -20,11 +20,15 @@ public final class VectorScorer extends NodeScorer {
     /** 16 levels, the query as bytes, the query as 16-bit integers: see {@link VectorKernels}. */
     private final WritableRegion query;
     /** Shape [MAX_BATCH], ordinals. */
-    private final WritableRegion nodes;
+    private final WritableRegion nodeRegion;
     /** Shape [MAX_BATCH], what the kernels answer. */
     private final WritableRegion sums;
 
     private final float[] turned;
+    /** The query as it goes into {@link #query}. */
+    private final byte[] prepared;
+
+    private final float[] one = new float[1];
     private float queryScale;
     private float centreScore;
 
@@ -36,12 +40,11 @@ public final class VectorScorer extends NodeScorer {
         records = table.records();
         rotation = new Rotation(lanes, table.rotationSeed());
         turned = new float[lanes];
+        prepared = new byte[VectorEncoding.LEVELS + 3 * lanes];
         query = allocator.allocate(VectorEncoding.LEVELS + 3 * lanes);
-        nodes = allocator.allocate(4 * MAX_BATCH);
+        nodeRegion = allocator.allocate(4 * MAX_BATCH);
         sums = allocator.allocate(4 * MAX_BATCH);
-        for (int i = 0; i < VectorEncoding.LEVELS; i++) {
-            query.putByte(i, table.levels()[i]);
-        }
+        System.arraycopy(table.levels(), 0, prepared, 0, VectorEncoding.LEVELS);
     }
 
     /** The table that is scored. */
@@ -94,44 +97,46 @@ public final class VectorScorer extends NodeScorer {
         for (int i = 0; i < lanes; i++) {
             float scaled = turned[i] * inverse;
             int rounded = (int) (scaled < 0 ? scaled - 0.5f : scaled + 0.5f);
-            query.putByte(VectorEncoding.LEVELS + i, rounded);
-            query.putByte(wide + 2 * i, rounded);
-            query.putByte(wide + 2 * i + 1, rounded >> 8);
+            prepared[VectorEncoding.LEVELS + i] = (byte) rounded;
+            prepared[wide + 2 * i] = (byte) rounded;
+            prepared[wide + 2 * i + 1] = (byte) (rounded >> 8);
         }
+        query.putBytes(0, prepared, prepared.length);
     }
 
     @Override
-    public void setNode(int slot, int node) {
-        nodes.putInt(4 * slot, node);
-    }
-
-    @Override
-    public void scoreBatch(int count) {
-        kernels.scoreNodes(encoding, records, lanes, query, nodes, count, sums);
-    }
-
-    @Override
-    public float batchScore(int slot) {
-        return centreScore + queryScale * sums.getFloat(4 * slot);
+    public void score(int[] nodes, int count, float[] scores) {
+        nodeRegion.putInts(0, nodes, count);
+        kernels.scoreNodes(encoding, records, lanes, query, nodeRegion, count, sums);
+        finish(count, scores);
     }
 
     /**
-     * Scores {@code count} nodes from ordinal {@code first} on; {@link #batchScore} of slot {@code i} is that of node
-     * {@code first + i}.
+     * Scores {@code count} nodes from ordinal {@code first} on.
      *
      * @param count at most {@link #MAX_BATCH}
+     * @param scores receives {@code count} scores
      */
-    public void scoreRun(int first, int count) {
+    public void scoreRun(int first, int count, float[] scores) {
         kernels.scoreRun(encoding, records, lanes, query, first, count, sums);
+        finish(count, scores);
     }
 
-    /** The score of one node: its dot product with the query, about the cosine. Overwrites slot 0. */
+    /** The score of one node: its dot product with the query, about the cosine. */
     public float score(int node) {
         if (node < 0 || node >= table.size()) {
             throw new IllegalArgumentException("No vector " + node + ", there are " + table.size());
         }
-        setNode(0, node);
-        scoreBatch(1);
-        return batchScore(0);
+        scoreRun(node, 1, one);
+        return one[0];
+    }
+
+    private void finish(int count, float[] scores) {
+        sums.readFloats(0, scores, count);
+        float scale = queryScale;
+        float centre = centreScore;
+        for (int i = 0; i < count; i++) {
+            scores[i] = centre + scale * scores[i];
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.docentsearch.wasm;
 
 import io.github.docentsearch.bytes.ByteRegion;
+import io.github.docentsearch.bytes.MalformedIndexException;
 import io.github.docentsearch.bytes.WritableRegion;
 import org.teavm.interop.Address;
 
@@ -65,6 +66,52 @@ final class LinearMemoryRegion extends WritableRegion {
         checkRange(offset, length, size);
         for (int i = 0; i < length; i++) {
             target[targetOffset + i] = Address.fromInt(start + offset + i).getByte();
+        }
+    }
+
+    @Override
+    public void readFloats(int offset, float[] target, int count) {
+        checkRange(offset, 4 * count, size);
+        int at = start + offset;
+        for (int i = 0; i < count; i++) {
+            target[i] = Address.fromInt(at).getFloat();
+            at += 4;
+        }
+    }
+
+    @Override
+    public void readPacked(int offset, int first, int bits, int[] target, int count) {
+        long firstBit = (long) first * bits;
+        long lastByte = firstBit + (long) count * bits + 7 >> 3;
+        if (first < 0 || count < 0 || lastByte + 3 > size - offset) {
+            throw new MalformedIndexException("Read beyond the end", offset);
+        }
+        checkRange(offset, 0, size);
+        int mask = (1 << bits) - 1;
+        int at = start + offset + (int) (firstBit >> 3);
+        int bit = (int) firstBit & 7;
+        for (int i = 0; i < count; i++) {
+            target[i] = Address.fromInt(at + (bit >> 3)).getInt() >>> (bit & 7) & mask;
+            bit += bits;
+        }
+    }
+
+    @Override
+    public void putBytes(int offset, byte[] source, int count) {
+        checkRange(offset, count, size);
+        int at = start + offset;
+        for (int i = 0; i < count; i++) {
+            Address.fromInt(at + i).putByte(source[i]);
+        }
+    }
+
+    @Override
+    public void putInts(int offset, int[] source, int count) {
+        checkRange(offset, 4 * count, size);
+        int at = start + offset;
+        for (int i = 0; i < count; i++) {
+            Address.fromInt(at).putInt(source[i]);
+            at += 4;
         }
     }
 

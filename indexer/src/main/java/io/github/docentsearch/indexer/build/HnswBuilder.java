@@ -283,25 +283,13 @@ public final class HnswBuilder {
 
     /** Scores by the float vectors. */
     private final class FloatScorer extends NodeScorer {
-        private final int[] nodes = new int[LevelGraph.MAX_NEIGHBOURS];
         private float[] query = new float[0];
-        private final float[] scores = new float[LevelGraph.MAX_NEIGHBOURS];
 
         @Override
-        public void setNode(int slot, int node) {
-            nodes[slot] = node;
-        }
-
-        @Override
-        public void scoreBatch(int count) {
+        public void score(int[] nodes, int count, float[] scores) {
             for (int i = 0; i < count; i++) {
                 scores[i] = FloatVectors.dot(query, vectors.row(nodes[i]));
             }
-        }
-
-        @Override
-        public float batchScore(int slot) {
-            return scores[slot];
         }
     }
 
