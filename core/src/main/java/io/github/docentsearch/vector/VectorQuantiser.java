@@ -7,8 +7,14 @@ package io.github.docentsearch.vector;
  * {@code |r|² / (r · t)}: then the estimate {@code scale (query · t)} of {@code query · r} is right for a query that points
  * along {@code r}, and without bias for others. The plain least squares scale {@code (r · t) / |t|²} would shorten what is
  * quantised badly. (J. Gao and C. Long, "RaBitQ", 2024, derive it for one bit; it holds for any levels.)
+ *
+ * <p>The levels' unit is stretched a little for each vector, to where {@code t} points most nearly along {@code r}: it costs
+ * nothing in the file and takes about a tenth off the squared error.
  */
 public final class VectorQuantiser {
+    /** Lengths of the levels' unit that are tried for each vector, 4 % apart. */
+    private static final int STRETCHES = 5;
+
     private final int encoding;
     private final int dimensions;
     private final int lanes;
@@ -17,6 +23,8 @@ public final class VectorQuantiser {
     private final Rotation rotation;
     private final float[] residual;
     private final int[] chosen;
+    /** Shape [15]: between which value and which the one level is nearest, and the next. */
+    private final float[] bounds = new float[VectorEncoding.LEVELS - 1];
 
     /** The parameters are those of {@link VectorTable}. */
     public VectorQuantiser(int encoding, int dimensions, int rotationSeed, byte[] levels, float[] centre) {
@@ -28,6 +36,9 @@ public final class VectorQuantiser {
         rotation = new Rotation(lanes, rotationSeed);
         residual = new float[lanes];
         chosen = new int[lanes];
+        for (int i = 0; i < bounds.length; i++) {
+            bounds[i] = (levels[i] + levels[i + 1]) / 2f;
+        }
     }
 
     /** Pads and turns {@code vector}; the result, shape [lanes], is overwritten by the next call. */
@@ -58,13 +69,19 @@ public final class VectorQuantiser {
             squares += (double) residual[i] * residual[i];
             max = Math.max(max, Math.abs(residual[i]));
         }
-        double step = encoding == VectorEncoding.INT8 ? max / 127.0 : unit * Math.sqrt(squares / lanes);
-        double dot = 0;
-        for (int i = 0; i < lanes; i++) {
-            double value = step == 0 ? 0 : residual[i] / step;
-            chosen[i] = choose(value);
-            dot += residual[i] * (double) levelOf(chosen[i]);
+        double rms = Math.sqrt(squares / lanes);
+        double step = encoding == VectorEncoding.INT8 ? max / 127.0 : unit * rms;
+        double bestCosine = 0;
+        double bestStep = step;
+        for (int i = 0; i < STRETCHES && encoding != VectorEncoding.INT8; i++) {
+            double tried = step * (1 + 0.04 * (i - STRETCHES / 2));
+            double cosine = choose(tried) / Math.sqrt(lengthOfChosen());
+            if (cosine > bestCosine) {
+                bestCosine = cosine;
+                bestStep = tried;
+            }
         }
+        double dot = choose(bestStep);
         pack(target, offset);
         float scale = dot > 0 ? (float) (squares / dot) : 0;
         int at = offset + VectorEncoding.scaleOffset(encoding, lanes);
@@ -74,17 +91,39 @@ public final class VectorQuantiser {
         }
     }
 
+    /** Chooses the level of each lane for levels of {@code step} times their value; returns {@code r · t}. */
+    private double choose(double step) {
+        double dot = 0;
+        for (int i = 0; i < lanes; i++) {
+            chosen[i] = choice(step == 0 ? 0 : residual[i] / step);
+            dot += residual[i] * (double) levelOf(chosen[i]);
+        }
+        return dot;
+    }
+
+    private double lengthOfChosen() {
+        double squares = 0;
+        for (int i = 0; i < lanes; i++) {
+            squares += levelOf(chosen[i]) * (double) levelOf(chosen[i]);
+        }
+        return squares;
+    }
+
     /** INT8: the value; INT4: the index of the nearest level; INT5: that of the nearest magnitude, and 16 if negative. */
-    private int choose(double value) {
+    private int choice(double value) {
         if (encoding == VectorEncoding.INT8) {
             return (int) Math.max(-127, Math.min(127, Math.rint(value)));
         }
         boolean negative = encoding == VectorEncoding.INT5 && value < 0;
+        int best = bounds.length;
         double wanted = negative ? -value : value;
-        int best = 0;
-        for (int i = 1; i < VectorEncoding.LEVELS; i++) {
-            if (Math.abs(levels[i] - wanted) < Math.abs(levels[best] - wanted)) {
-                best = i;
+        int low = 0;
+        while (low < best) {
+            int middle = (low + best) >>> 1;
+            if (wanted > bounds[middle]) {
+                low = middle + 1;
+            } else {
+                best = middle;
             }
         }
         return negative ? best + 16 : best;
