@@ -121,6 +121,11 @@ public final class LexicalSearcher {
         return matches;
     }
 
+    /** What the last search found. */
+    public LexicalMatches matches() {
+        return matches;
+    }
+
     /**
      * The chunks whose page title, heading or identifier is {@code key} as a whole, the best first: of two with the same
      * field, the one that comes first.

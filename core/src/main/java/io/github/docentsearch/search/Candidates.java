@@ -48,6 +48,25 @@ final class Candidates {
         return exact[position];
     }
 
+    /** Whether there is any such chunk. */
+    boolean hasExact() {
+        for (int i = 0; i < size; i++) {
+            if (exact[i]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The greatest of all semantic scores; {@link #NONE} if there is none. */
+    float bestSemanticScore() {
+        float best = NONE;
+        for (int i = 0; i < size; i++) {
+            best = Math.max(best, semanticScores[i]);
+        }
+        return best;
+    }
+
     void setKeywordScore(int chunk, float score) {
         int position = positionOf(chunk);
         keywordScores[position] = score;

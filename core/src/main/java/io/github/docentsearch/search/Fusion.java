@@ -6,17 +6,27 @@ import io.github.docentsearch.lexical.LexicalQuery;
 /**
  * Brings the scores of keywords and of meaning to one scale and adds them, weighted by what kind of query it is.
  *
- * <p>Keywords: score / best score. Meaning: (score - mean of the site) / (best score - mean). A question leans to meaning, a
- * few bare words to the words themselves.
+ * <p>Keywords: score / best score. Meaning: (score - mean of the site) / (best score - mean). A question leans more to meaning
+ * than a few bare words do. The manual's page on relevance has what was measured.
  */
 final class Fusion {
     /** Chunks whose mean score stands for that of all. */
     private static final int SAMPLE = 256;
 
-    private static final float QUESTION_WEIGHT = 0.75f;
-    private static final float WORDS_WEIGHT = 0.5f;
+    private static final float QUESTION_WEIGHT = 0.5f;
+    private static final float WORDS_WEIGHT = 0.35f;
     private static final int QUESTION_FUNCTION_WORDS = 2;
     private static final int QUESTION_MAIN_WORDS = 4;
+
+    /** Queries of no more main words than these look for one place rather than for a page that is all about them. */
+    private static final int FEW_MAIN_WORDS = 2;
+
+    private static final float SUPPORT_FOR_FEW_WORDS = 0.4f;
+
+    /** Share of the query's words, by what they say, that the best hit must have where meaning is not asked, or finds nothing. */
+    private static final float LEAST_COVERAGE = 0.2f;
+
+    private static final float LEAST_COVERAGE_WITHOUT_MEANING = 0.4f;
 
     private Fusion() {}
 
@@ -24,6 +34,24 @@ final class Fusion {
     static float meaningWeight(LexicalQuery query) {
         boolean question = query.functionWords() >= QUESTION_FUNCTION_WORDS || query.mainWords() >= QUESTION_MAIN_WORDS;
         return question ? QUESTION_WEIGHT : WORDS_WEIGHT;
+    }
+
+    /** How much the chunks of a page speak for each other, see {@link PageSupport}. */
+    static float supportShare(LexicalQuery query) {
+        return query.mainWords() <= FEW_MAIN_WORDS ? SUPPORT_FOR_FEW_WORDS : 1;
+    }
+
+    /**
+     * Whether a query means nothing on this site, so that the stray words of it that are found are better not shown: few of its
+     * words stand together anywhere, and no chunk is near to it in meaning.
+     *
+     * @param coverage greatest share of the query's words, by their idf, that a chunk has
+     * @param bestSemantic greatest semantic score; {@link Candidates#NONE} if meaning was not asked
+     */
+    static boolean isLost(float coverage, float bestSemantic, float floor) {
+        return bestSemantic == Candidates.NONE
+                ? coverage < LEAST_COVERAGE
+                : bestSemantic < floor && coverage < LEAST_COVERAGE_WITHOUT_MEANING;
     }
 
     /** The mean score of the site's chunks against the query that the searcher saw last, from an even sample. */

@@ -181,11 +181,16 @@ public final class SearchEngine {
         }
         float weight = !semantic ? 0 : query.mode() == Query.SEMANTIC ? 1 : Fusion.meaningWeight(parsed);
         float floor = semantic ? keywords.meta().semanticFloor() : Float.POSITIVE_INFINITY;
+        if (query.mode() != Query.SEMANTIC
+                && !candidates.hasExact()
+                && Fusion.isLost(bestCoverage(keywords.searcher().matches()), candidates.bestSemanticScore(), floor)) {
+            return new Answer(0, semantic, List.of());
+        }
         float[] scores = Fusion.scores(candidates, weight, mean, floor);
         for (int i = 0; i < scores.length; i++) {
             total += scores[i] != Candidates.NONE && candidates.keywordScore(i) <= 0 ? 1 : 0;
         }
-        PageSupport.lift(candidates, scores, keywords.chunks(), 1f);
+        PageSupport.lift(candidates, scores, keywords.chunks(), Fusion.supportShare(parsed));
         return show(query, parsed, keywords, scores, total, semantic);
     }
 
@@ -207,6 +212,14 @@ public final class SearchEngine {
             }
         }
         return pages == null ? matches.total() : total;
+    }
+
+    private static float bestCoverage(LexicalMatches matches) {
+        float best = 0;
+        for (int rank = 0; rank < matches.count(); rank++) {
+            best = Math.max(best, matches.coverage(matches.chunk(rank)));
+        }
+        return best;
     }
 
     private void findByMeaning(

@@ -1,18 +1,27 @@
 package io.github.docentsearch.indexer.build;
 
 import io.github.docentsearch.model.TextEmbedder;
-import java.util.Arrays;
 import java.util.Random;
 
 /**
  * Finds how near a chunk must be to count as a hit by meaning alone, for one site and one query encoder.
  *
- * <p>Queries that mean nothing are near to something too. So random strings are asked of the site, and the floor is put where
- * nearly all of them find nothing.
+ * <p>Queries that mean nothing are near to something too. So random strings, and sentences of other
+ * languages, are asked of the site, and the floor is put where they find nothing.
  */
 public final class SemanticFloor {
     private static final int QUERIES = 64;
-    private static final double SHARE_BELOW = 0.95;
+
+    /** Of everyday life in other languages than the model's: words that stand on no page of a manual. */
+    private static final String[] FOREIGN = {
+        "Zwiebelkuchen backen", "wie wird das Wetter morgen", "Frühstück im Garten", "wo ist der Bahnhof",
+        "où est la bibliothèque", "je voudrais un café", "la pluie et le beau temps", "un gâteau au chocolat",
+        "el perro come manzanas", "¿dónde está la playa?", "mañana por la tarde", "quiero aprender a bailar",
+        "kissa istuu katolla", "tänään sataa lunta", "dzień dobry pani", "szybki brązowy lis",
+        "buongiorno signora", "la ragazza mangia una mela", "obrigado pela ajuda", "det regner i dag",
+        "het kind eet een appel", "привет как дела", "高い山", "안녕하세요"
+    };
+
     private static final long SEED = 20_261_122;
 
     /** Where a site is so small that random strings are near to nothing, hits must still be this near. */
@@ -23,14 +32,15 @@ public final class SemanticFloor {
     /** Least dot product of a hit by meaning alone. */
     public static float calibrate(FloatVectors vectors, TextEmbedder encoder) {
         Random random = new Random(SEED);
-        float[] best = new float[QUERIES];
-        for (int i = 0; i < QUERIES; i++) {
-            float[] query = encoder.embedQuery(gibberish(random));
+        float floor = LEAST;
+        for (int i = 0; i < QUERIES + FOREIGN.length; i++) {
+            float[] query = encoder.embedQuery(i < QUERIES ? gibberish(random) : FOREIGN[i - QUERIES]);
             int[] nearest = vectors.nearest(query, 1);
-            best[i] = nearest.length == 0 ? 0 : FloatVectors.dot(query, vectors.row(nearest[0]));
+            if (nearest.length > 0) {
+                floor = Math.max(floor, FloatVectors.dot(query, vectors.row(nearest[0])));
+            }
         }
-        Arrays.sort(best);
-        return Math.max(LEAST, best[(int) (SHARE_BELOW * (QUERIES - 1))]);
+        return floor;
     }
 
     private static String gibberish(Random random) {
