@@ -28,7 +28,6 @@ export class FilterBar {
         buttons.push(make('button', 'filter', {
               'aria-pressed': String(pressed),
           'data-key': `${name}:${value}`,
-          'title': name,
           'click': () => this.toggle(name, value, !pressed),
         }, value, make('span', 'count', {}, String(counts[value] ?? 0))));
       }

@@ -70,7 +70,7 @@ function findRanges(words) {
   const ranges = [];
   while (texts.nextNode() && ranges.length < MAX_RANGES) {
     const node = /** @type {!Text} */ (texts.currentNode);
-    if (node.parentElement.closest('script, style, noscript, textarea')) continue;
+    if (node.parentElement.closest('script, style')) continue;
     for (const match of node.data.matchAll(pattern)) {
       const range = new Range();
       range.setStart(node, match.index);

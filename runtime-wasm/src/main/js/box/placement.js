@@ -12,7 +12,7 @@ const PLACES = [
   ['.sidebar-search-container', 'after'], // Sphinx, Furo
   ['.sphinxsidebarwrapper', 'first'], // Sphinx, the classic themes
   ['#toc.toc2', 'first'], // Asciidoctor with its contents at the side
-  ['.navbar-end, .navbar-brand', 'last'], // Antora
+  ['.navbar-end', 'last'], // Antora
 ];
 
 const METHODS = {'first': 'prepend', 'last': 'append', 'before': 'before', 'after': 'after'};
@@ -29,7 +29,10 @@ export function placeButton(box) {
   const floating = document.createElement('docent-search');
   floating.setAttribute('floating', '');
   const look = () => {
-    const seen = buttons.some(button => button.isConnected && button.getClientRects().length > 0);
+    const seen = buttons.some(button => {
+      const {left, right} = button.getBoundingClientRect();
+      return right > Math.max(left, 0) && left < innerWidth;
+    });
     if (seen) floating.remove();
     else if (!floating.isConnected) document.body.append(floating);
   };

@@ -12,7 +12,7 @@ export class SearchButton extends HTMLElement {
     const hint = touch || !shortcuts.length ? null
         : make('kbd', 'shortcut', {'aria-hidden': 'true'}, shortcutLabel(shortcuts[0], false));
     const wake = () => box.wake();
-    this.button = make('button', 'button', {
+    const button = make('button', 'button', {
       'aria-haspopup': 'dialog',
       'aria-keyshortcuts': shortcuts.map(shortcut => shortcutLabel(shortcut, true)).join(' ') || null,
       'click': () => box.open(),
@@ -20,7 +20,7 @@ export class SearchButton extends HTMLElement {
       'focus': wake,
       'touchstart': wake,
     }, icon('search'), make('span', 'label', {}, strings['search']), hint);
-    dressedRoot(this).append(this.button);
+    dressedRoot(this).append(button);
   }
 
   connectedCallback() {
@@ -34,9 +34,5 @@ export class SearchButton extends HTMLElement {
 
   disconnectedCallback() {
     this.watcher.disconnect();
-  }
-
-  focus() {
-    this.button.focus();
   }
 }

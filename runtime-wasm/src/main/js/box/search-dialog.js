@@ -48,7 +48,6 @@ export class SearchDialog extends HTMLElement {
       'placeholder': strings['placeholder'],
       'maxlength': MAX_QUERY_LENGTH,
       'autocomplete': 'off',
-      'autocorrect': 'off',
       'autocapitalize': 'off',
       'spellcheck': 'false',
       'enterkeyhint': 'go',
@@ -81,7 +80,9 @@ export class SearchDialog extends HTMLElement {
     this.dialog = make('dialog', 'dialog', {
       'aria-label': strings['search'],
       'lang': this.box.options.locale,
-      'keydown': event => this.escape(event),
+      'keydown': event => this.keepKey(event),
+      'keypress': event => event.stopPropagation(),
+      'keyup': event => event.stopPropagation(),
       'cancel': event => this.cancel(event),
       'close': () => this.closed(),
       'pointerdown': event => {
@@ -147,11 +148,15 @@ export class SearchDialog extends HTMLElement {
     this.dispatchEvent(new CustomEvent('docent-close', {bubbles: true}));
   }
 
-  /** Escape first clears, then closes; while an input method composes, it is the input method's. */
-  escape(event) {
+  /**
+   * Keeps keys from the page, whose own shortcuts cannot see that somebody is writing here. Escape first clears, then closes;
+   * while an input method composes, it is the input method's.
+   */
+  keepKey(event) {
+    event.stopPropagation();
+    this.box.shortcut(event);
     if (event.key !== 'Escape' || event.isComposing || event.keyCode === 229) return;
     event.preventDefault();
-    event.stopPropagation();
     if (this.input.value) this.clear();
     else this.close();
   }

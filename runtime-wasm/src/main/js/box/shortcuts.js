@@ -11,9 +11,9 @@ export function shortcutLabel(shortcut, forAria) {
   return keys.join(forAria ? '+' : APPLE ? '' : ' ');
 }
 
-/** Opens the box on the site's shortcuts; those with a modifier also close it. */
+/** Opens the box on the site's shortcuts; those with a modifier also close it: the dialog lets its keys come by here. */
 export function listenForShortcuts(box) {
-  document.addEventListener('keydown', event => {
+  box.shortcut = event => {
     if (event.defaultPrevented || event.isComposing || event.repeat) return;
     const shortcut = box.options.shortcuts.find(candidate => matches(candidate, event));
     if (!shortcut) return;
@@ -27,7 +27,8 @@ export function listenForShortcuts(box) {
       box.open();
     }
     event.preventDefault();
-  });
+  };
+  document.addEventListener('keydown', box.shortcut);
 }
 
 function matches(shortcut, event) {
