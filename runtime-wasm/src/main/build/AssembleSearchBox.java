@@ -1,11 +1,14 @@
+import com.google.javascript.jscomp.CommandLineRunner;
 import com.google.javascript.jscomp.CompilationLevel;
 import com.google.javascript.jscomp.Compiler;
 import com.google.javascript.jscomp.CompilerOptions;
 import com.google.javascript.jscomp.CompilerOptions.LanguageMode;
 import com.google.javascript.jscomp.DependencyOptions;
 import com.google.javascript.jscomp.ModuleIdentifier;
+import com.google.javascript.jscomp.PropertyRenamingPolicy;
 import com.google.javascript.jscomp.Result;
 import com.google.javascript.jscomp.SourceFile;
+import com.google.javascript.jscomp.VariableRenamingPolicy;
 import com.google.javascript.jscomp.WarningLevel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -39,9 +42,7 @@ final class AssembleSearchBox {
     private static final int MAX_GZIPPED_SIZE = 14 * 1024;
     private static final String ENTRY = "docent-search.js";
 
-    /** The compiler would rewrite {@code import()}; so the modules call this function, and the wrapper supplies it. */
-    private static final String EXTERNS = "/** @param {string} url @return {!Promise<*>} */ function importModule(url) {}";
-
+    /** The compiler would rewrite {@code import()}; so the modules call this function. */
     private static final String BEFORE = "(function(){const importModule=u=>import(u);";
     private static final String AFTER = "})();\n";
 
@@ -58,7 +59,7 @@ final class AssembleSearchBox {
         modules.add(SourceFile.fromCode("styles.js", "export const STYLES = " + quote(styles(box.resolve("styles"))) + ";"));
         modules.add(SourceFile.fromCode("strings-tables.js", stringTables(box.resolve("strings"))));
 
-        String script = BEFORE + compile(modules) + AFTER;
+        String script = BEFORE + compile(box, modules) + AFTER;
         int gzippedSize = gzippedSize(script);
         if (gzippedSize > MAX_GZIPPED_SIZE) {
             throw new IOException(ENTRY + " has " + gzippedSize + " bytes gzipped; its budget is " + MAX_GZIPPED_SIZE + ".");
@@ -83,7 +84,7 @@ final class AssembleSearchBox {
         return true;
     }
 
-    private static String compile(List<SourceFile> modules) throws IOException {
+    private static String compile(Path box, List<SourceFile> modules) throws IOException {
         CompilerOptions options = new CompilerOptions();
         CompilationLevel.SIMPLE_OPTIMIZATIONS.setOptionsForCompilationLevel(options);
         CompilationLevel.SIMPLE_OPTIMIZATIONS.setWrappedOutputOptimizations(options);
@@ -93,12 +94,14 @@ final class AssembleSearchBox {
         options.setOutputCharset(StandardCharsets.UTF_8);
         options.setAssumeStrictThis(true);
         options.setTrustedStrings(true);
+        options.setRenamingPolicy(VariableRenamingPolicy.ALL, PropertyRenamingPolicy.ALL_UNQUOTED);
         options.setLineLengthThreshold(Integer.MAX_VALUE);
         options.setEmitUseStrict(false);
         options.setDependencyOptions(DependencyOptions.pruneForEntryPoints(List.of(ModuleIdentifier.forFile(ENTRY))));
         Compiler compiler = new Compiler(System.err);
-        Result result = compiler.compile(
-                List.of(SourceFile.fromCode("externs.js", EXTERNS)), modules, options);
+        List<SourceFile> externs = new ArrayList<>(CommandLineRunner.getBuiltinExterns(CompilerOptions.Environment.BROWSER));
+        externs.add(SourceFile.fromCode("externs.js", Files.readString(box.resolve("externs/names.js"))));
+        Result result = compiler.compile(externs, modules, options);
         if (!result.success) {
             throw new IOException(ENTRY + " does not compile; the errors stand above.");
         }

@@ -70,7 +70,7 @@ export class Engine {
     if (this.blocked) code = 'csp-blocked';
     else if (code === 'network' && navigator.onLine === false) code = 'offline';
     if (code === 'csp-blocked') {
-      console.error(`Docent: Content-Security-Policy ${this.blocked} blocks the search. It needs: `
+      console.error(`Docent: Content-Security-Policy ${this.blocked} blocks the search; allow `
           + "script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'");
     }
     return new SearchFailure(code, error.message);

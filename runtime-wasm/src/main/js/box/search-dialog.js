@@ -142,7 +142,7 @@ export class SearchDialog extends HTMLElement {
     this.box.address.pushed = false;
     this.unlock();
     this.announcer.hush();
-    this.turn++;
+    this.openWhenAnswered = false;
     if (this.returnTo?.isConnected) this.returnTo.focus({preventScroll: true});
     this.returnTo = null;
     this.dispatchEvent(new CustomEvent('docent-close', {bubbles: true}));
@@ -181,33 +181,50 @@ export class SearchDialog extends HTMLElement {
     this.ask();
   }
 
-  /** Asks for what now stands in the field. */
+  /**
+   * Asks for what now stands in the field. One question at a time is under way: what is typed meanwhile is asked when that one is
+   * answered or has been called off, and only the newest, so that a slow machine never works through a queue of old ones.
+   *
+   * @param {boolean=} inPlace whether the answer must not come once the reader has begun to move
+   */
   async ask(inPlace = false) {
-    const {engine, address, options} = this.box;
-    const {text} = this;
-    const turn = ++this.turn;
+    this.turn++;
+    this.inPlace = inPlace;
     this.aborter?.abort();
-    this.aborter = new AbortController();
     this.clearButton.hidden = !this.input.value;
-    address.write(text);
-    if (!text) {
+    this.box.address.write(this.text);
+    if (!this.text) {
       this.filters.clear();
       this.showStart();
       return;
     }
     this.forget.hidden = true;
-    const waiting = setTimeout(() => !this.answered && this.showNote(this.strings['loading'], true), PATIENCE_IN_MILLIS);
+    if (this.asking) return;
+    this.asking = true;
+    const waiting = setTimeout(() => {
+      if (this.answered) return;
+      this.list.show([]);
+      this.showNote(this.strings['loading'], true);
+    }, PATIENCE_IN_MILLIS);
+    for (let turn = 0; turn !== this.turn && this.text;) {
+      turn = this.turn;
+      await this.askOnce(turn, this.text);
+    }
+    clearTimeout(waiting);
+    this.asking = false;
+  }
+
+  async askOnce(turn, text) {
+    this.aborter = new AbortController();
     try {
-      const answer = await engine.query(text, {
-        limit: this.showsAll ? ALL_LIMIT : options.limit,
+      const answer = await this.box.engine.query(text, {
+        limit: this.showsAll ? ALL_LIMIT : this.box.options.limit,
         filters: this.filters.chosen,
         signal: this.aborter.signal,
       });
-      if (turn === this.turn && !(inPlace && this.moved)) this.show(text, answer);
+      if (turn === this.turn && !(this.inPlace && this.moved)) this.show(text, answer);
     } catch (failure) {
-      if (turn === this.turn && failure.code !== 'aborted') this.showFailure(failure);
-    } finally {
-      clearTimeout(waiting);
+      if (turn === this.turn) this.showFailure(failure);
     }
   }
 
@@ -306,7 +323,7 @@ export class SearchDialog extends HTMLElement {
   }
 
   showFailure(failure) {
-    const name = failure.code.replace(/-(.)/g, (all, letter) => letter.toUpperCase());
+    const name = String(failure.code).replace(/-(.)/g, (all, letter) => letter.toUpperCase());
     const text = this.strings[name] ?? this.strings['network'];
     const again = () => {
       if (name === 'indexTooNew') location.reload();
