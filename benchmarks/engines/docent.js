@@ -4,6 +4,7 @@ import {Engine} from '../../runtime-wasm/src/main/js/engine.js';
 export class Docent {
   constructor(engine, indexBytes, loadMillis) {
     this.name = 'docent';
+    this.hasEf = true;
     this.engine = engine;
     this.bytes = indexBytes;
     this.loadMillis = loadMillis;
@@ -28,6 +29,12 @@ export class Docent {
   /** Bytes of linear memory beside the index. */
   memoryBytes() {
     return this.engine.memory.buffer.byteLength - this.bytes;
+  }
+
+  /** Vectors that the last search scored. */
+  scoredCount() {
+    this.engine.call('stats');
+    return this.engine.outputJson()['vectorsScored'];
   }
 
   search(query, k, ef) {

@@ -35,6 +35,7 @@ export class Hnswlib {
 
   constructor(index, library, vectors) {
     this.name = 'hnswlib-wasm';
+    this.hasEf = true;
     this.index = index;
     this.library = library;
     // What its file holds of a vector: floats, label, 2 M neighbours and their count

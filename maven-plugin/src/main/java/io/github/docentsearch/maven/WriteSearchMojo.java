@@ -50,8 +50,8 @@ abstract sealed class WriteSearchMojo extends AbstractMojo permits GenerateSearc
     @Parameter
     private HnswParameters hnsw = new HnswParameters();
 
-    /** How page vectors are stored: int8 or int4. */
-    @Parameter(property = "docent.vectorEncoding", defaultValue = "int8")
+    /** How page vectors are stored, from the most exact to the smallest: int8, int5 or int4. */
+    @Parameter(property = "docent.vectorEncoding", defaultValue = "int5")
     private String vectorEncoding;
 
     /** What turns the reader's words into a vector in the browser: transformer, or none for keywords only. */

@@ -39,6 +39,11 @@ final class EngineBoundary {
     private LinearMemoryRegion output;
     private int outputSize;
 
+    /** Vectors that the last {@link #nearest} scored, and whether these were all there are. */
+    private int vectorsScored;
+
+    private boolean scanned;
+
     EngineBoundary(LinearMemoryAllocator allocator) {
         this.allocator = allocator;
         input = allocator.allocate(4096);
@@ -169,14 +174,13 @@ final class EngineBoundary {
     int nearest(int dimensions, int k, int ef) {
         try {
             float[] vector = new float[dimensions];
-            for (int i = 0; i < dimensions; i++) {
-                vector[i] = input.getFloat(4 * i);
-            }
-            SiteMeta meta = engine.meta();
-            NearestSearcher found = engine.nearest(vector, k, ef > 0 || meta == null ? ef : meta.efSearch());
+            input.readFloats(0, vector, dimensions);
+            NearestSearcher found = engine.nearest(vector, k, ef);
             if (found == null) {
                 return missing();
             }
+            vectorsScored = found.scoredCount();
+            scanned = found.scanned();
             int count = found.foundCount();
             prepareOutput(8 * count);
             for (int rank = 0; rank < count; rank++) {
@@ -189,7 +193,7 @@ final class EngineBoundary {
         }
     }
 
-    /** Counts of the index, written as JSON. */
+    /** Counts of the index, and how {@link #nearest} did its last search, written as JSON. */
     int stats() {
         try {
             SiteMeta meta = engine.meta();
@@ -197,7 +201,8 @@ final class EngineBoundary {
                 return missing();
             }
             write(Utf8.encode("{\"chunks\":" + meta.chunkCount() + ",\"pages\":" + meta.pageCount() + ",\"dimensions\":"
-                    + meta.dimensions() + '}'));
+                    + meta.dimensions() + ",\"vectorsScored\":" + vectorsScored + ",\"vectorSearch\":\""
+                    + (scanned ? "scan" : "graph") + "\"}"));
             return DONE;
         } catch (Throwable e) {
             return fail(e);
