@@ -80,10 +80,6 @@ export class Engine {
       teavmMemory: {heapOffset: constantsSize, maxSize: 0},
     };
     reserve(constantsSize);
-    // TeaVM's runtime also imports helpers for stack traces, JavaScript strings and the clock. No answer depends on them.
-    for (const {kind, module: owner, name} of WebAssembly.Module.imports(module)) {
-      if (kind === 'function' && /^teavm|^wasm:/.test(owner)) (imports[owner] ??= {})[name] ??= () => 0;
-    }
     const functions = /** @type {!Object<string, function(...number): number>} */ (
         new WebAssembly.Instance(module, imports).exports);
     functions['initialize'](constantsSize);

@@ -458,11 +458,11 @@ public final class TermAnalyzer {
     }
 
     private static boolean isUpper(char c) {
-        return c >= 'A' && c <= 'Z' || c >= 0x80 && Character.toLowerCase(c) != c;
+        return c >= 'A' && c <= 'Z' || c >= 0x80 && UnicodeData.toLowerCase(c) != c;
     }
 
     private static boolean isLower(char c) {
-        return c >= 'a' && c <= 'z' || c >= 0x80 && Character.toLowerCase(c) == c;
+        return c >= 'a' && c <= 'z' || c >= 0x80 && UnicodeData.toLowerCase(c) == c;
     }
 
     /** Lower case, NFKC, without the accents of Latin and Greek letters. ASCII never reaches the normaliser. */
@@ -495,6 +495,6 @@ public final class TermAnalyzer {
     }
 
     private static char lower(char c) {
-        return c < 0x80 ? c >= 'A' && c <= 'Z' ? (char) (c + 32) : c : Character.toLowerCase(c);
+        return c < 0x80 ? c >= 'A' && c <= 'Z' ? (char) (c + 32) : c : (char) UnicodeData.toLowerCase(c);
     }
 }

@@ -134,38 +134,15 @@ public final class WordPieceTokenizer {
             endWord(limit);
             return;
         }
-        switch (Character.getType(c)) {
-            case Character.NON_SPACING_MARK,
-                    Character.CONTROL,
-                    Character.FORMAT,
-                    Character.PRIVATE_USE,
-                    Character.SURROGATE -> {
-                // Dropped: the letters on either side belong to one word.
-            }
-            case Character.CONNECTOR_PUNCTUATION,
-                    Character.DASH_PUNCTUATION,
-                    Character.START_PUNCTUATION,
-                    Character.END_PUNCTUATION,
-                    Character.INITIAL_QUOTE_PUNCTUATION,
-                    Character.FINAL_QUOTE_PUNCTUATION,
-                    Character.OTHER_PUNCTUATION -> {
-                endWord(limit);
-                append(c);
-                endWord(limit);
-            }
-            default -> {
-                if (c == 0xFFFD) {
-                    return;
-                }
-                if (isIdeograph(c)) {
-                    endWord(limit);
-                    append(c);
-                    endWord(limit);
-                } else {
-                    append(Character.toLowerCase(c));
-                }
-            }
+        int kind = UnicodeData.classOf(c);
+        if (kind == UnicodeData.PUNCTUATION || kind == UnicodeData.OTHER && isIdeograph(c)) {
+            endWord(limit);
+            append(c);
+            endWord(limit);
+        } else if (kind == UnicodeData.OTHER) {
+            append(UnicodeData.toLowerCase(c));
         }
+        // Else it is dropped: the letters on either side belong to one word.
     }
 
     private void append(int c) {
