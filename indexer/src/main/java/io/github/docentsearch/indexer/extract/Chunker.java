@@ -62,7 +62,7 @@ public final class Chunker {
                 remaining -= parts.get(i).tokens;
             }
             String ownAnchor = parts.get(start).block.anchor();
-            if ((start > 0 || anchor.isEmpty()) && !ownAnchor.isEmpty()) {
+            if ((start > 0 || anchor.isEmpty() && !section.headings().isEmpty()) && !ownAnchor.isEmpty()) {
                 anchor = ownAnchor;
             }
             chunks.add(join(section, anchor, parts.subList(start, end)));

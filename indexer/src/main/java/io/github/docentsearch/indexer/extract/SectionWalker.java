@@ -48,6 +48,7 @@ final class SectionWalker implements NodeFilter {
     private float weight = 1;
     private String blockAnchor = "";
     private float blockWeight = 1;
+    private @Nullable Element currentRoot;
     private @Nullable Element heading;
     private @Nullable Element row;
     private boolean firstCell;
@@ -91,6 +92,7 @@ final class SectionWalker implements NodeFilter {
     List<Section> sectionsOf(List<Element> roots) {
         for (Element root : roots) {
             weight = weightAround(root);
+            currentRoot = root;
             root.filter(this);
             endBlock(false);
         }
@@ -395,7 +397,7 @@ final class SectionWalker implements NodeFilter {
         if (id.isEmpty() && name.equals("a")) {
             id = element.attr("name");
         }
-        if (!id.isEmpty() && !id.isBlank()) {
+        if (!id.isBlank() && element != currentRoot) {
             if (pendingAnchors.size() == MAX_PENDING_ANCHORS) {
                 pendingAnchors.remove(0);
             }
@@ -415,17 +417,24 @@ final class SectionWalker implements NodeFilter {
 
     /**
      * As each generator makes them: the heading's own id (most), that of the section or division that the heading opens
-     * (Sphinx, DocBook, javadoc), of an anchor in it or before it (Doxia, older tools).
+     * (Sphinx, DocBook, javadoc), of an anchor in it (older tools) or before it (Doxia).
      */
     private String anchorOfHeading(Element element) {
         if (!element.id().isEmpty()) {
             return UrlEncoding.encodeFragment(element.id());
         }
+        String around = "";
         for (int i = pendingAnchors.size() - 1; i >= 0; i--) {
             Anchor anchor = pendingAnchors.get(i);
-            if (anchor.element != element && isAround(anchor.element, element)) {
+            if (isAround(element, anchor.element)) {
                 return UrlEncoding.encodeFragment(anchor.id);
             }
+            if (around.isEmpty() && isAround(anchor.element, element)) {
+                around = UrlEncoding.encodeFragment(anchor.id);
+            }
+        }
+        if (!around.isEmpty()) {
+            return around;
         }
         return pendingAnchors.isEmpty()
                 ? ""

@@ -19,7 +19,8 @@ enum SiteGenerator {
     JAVADOC(
             List.of("main[role=main]", "main", "div.contentContainer", "body"),
             "header[role=banner], section.summary, div.summary, .inherited-list, .table-tabs, .skip-nav, nav, .inheritance,"
-                    + " .sub-title, .subTitle, .topNav, .bottomNav, .subNav, .navList, #navbar-top, .legal-copy, .legalCopy",
+                    + " .sub-title, .subTitle, .topNav, .bottomNav, .subNav, .navList, #navbar-top, .legal-copy, .legalCopy, "
+                    + Javadoc.CROSS_REFERENCES,
             ".details > ul > li > section > h2, .details > ul > li > h3, section.details > h2, .details-list > li > section"
                     + " > h2",
             Pattern.compile(
@@ -34,7 +35,7 @@ enum SiteGenerator {
             null),
     ASCIIDOC(
             List.of("#header, #content", "#content", "body"),
-            "#toc, .toc, #footer, #footnotes > hr, #header > .details, .details > .author, .colist td > i",
+            "#toc, .toc, #footer, #footnotes > hr, #header > .details, .details > .author, .colist td > i, .admonitionblock td.icon",
             "#header > h2",
             null),
     ANTORA(
@@ -65,6 +66,19 @@ enum SiteGenerator {
             "",
             Pattern.compile("(?:.*/)?404\\.html|search(?:/index)?\\.html")),
     UNKNOWN(List.of(), ".fancy_toc, .nosearch", "", Pattern.compile("404\\.html"));
+
+    /** Constants cannot refer to a static field of their own enum. */
+    private static final class Javadoc {
+        /** Lists of other types and members among the notes of one: finding this one by them helps nobody. */
+        static final String CROSS_REFERENCES = notes("See Also") + notes("Specified by") + notes("Overrides")
+                + notes("Enclosing") + notes("All Known") + notes("All Implemented") + notes("All Superinterfaces")
+                + notes("Direct Known Subclasses") + "dl.notes > dt:empty";
+
+        private static String notes(String label) {
+            String term = "dl.notes > dt:matchesOwn(^" + label + ")";
+            return term + ", " + term + " + dd, ";
+        }
+    }
 
     /** Reports that Maven's plugins add to a site, by file name or folder. */
     private static final Pattern MAVEN_REPORT =

@@ -9,7 +9,11 @@ import java.util.Arrays;
  * line serves a whole page, {@link #clear} between blocks.
  */
 final class TextLine {
+    /** What follows so many ASCII characters without a space is no word: encoded data, minified code. */
+    private static final int MAX_RUN = 400;
+
     private final StringBuilder text = new StringBuilder();
+    private int run;
     private int[] codeRanges = new int[16];
     private int codeRangeCount;
     private int codeStart = -1;
@@ -67,6 +71,7 @@ final class TextLine {
 
     void clear() {
         text.setLength(0);
+        run = 0;
         codeRangeCount = 0;
         codeStart = -1;
         gap = "";
@@ -83,8 +88,13 @@ final class TextLine {
         for (int i = 0; i < added.length(); i++) {
             char c = added.charAt(i);
             if (isSpace(c)) {
+                run = 0;
                 widenGap(keepLines && c == '\n' ? "\n" : " ");
             } else if (isVisible(added, i)) {
+                run = c < 128 ? run + 1 : 0;
+                if (run > MAX_RUN) {
+                    continue;
+                }
                 if (!gap.isEmpty()) {
                     text.append(gap);
                     gap = "";
