@@ -19,7 +19,7 @@ export class FilterBar {
 
   /** @param {!Object<string, !Object<string, number>>} facets how many hits each value of each filter has */
   show(facets) {
-    const focused = this.element.getRootNode().activeElement?.dataset.key;
+    const focused = this.element.getRootNode().activeElement?.getAttribute('data-key');
     const buttons = [];
     for (const [name, counts] of Object.entries(facets ?? {})) {
       const values = new Set([...Object.keys(counts), ...this.chosen[name] ?? []]);
@@ -34,7 +34,7 @@ export class FilterBar {
     }
     this.element.replaceChildren(...buttons);
     this.element.hidden = !buttons.length;
-    buttons.find(button => button.dataset.key === focused)?.focus();
+    buttons.find(button => button.getAttribute('data-key') === focused)?.focus();
   }
 
   toggle(name, value, on) {

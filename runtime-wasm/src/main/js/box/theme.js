@@ -43,7 +43,7 @@ function linkColor(dark) {
 /** Dresses a host for the place it stands in. */
 export function applyTheme(host, theme) {
   const dark = theme === 'auto' ? isDark(host.parentElement ?? document.body) : theme === 'dark';
-  host.dataset.theme = dark ? 'dark' : 'light';
+  host.setAttribute('data-theme', dark ? 'dark' : 'light');
   const color = linkColor(dark);
   if (color) host.style.setProperty('--page-accent', color);
   else host.style.removeProperty('--page-accent');
