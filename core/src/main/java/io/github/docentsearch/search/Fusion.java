@@ -38,7 +38,8 @@ final class Fusion {
 
     /** How much the chunks of a page speak for each other, see {@link PageSupport}. */
     static float supportShare(LexicalQuery query) {
-        return query.mainWords() <= FEW_MAIN_WORDS ? SUPPORT_FOR_FEW_WORDS : 1;
+        int words = query.mainWords();
+        return words <= 1 ? 0 : words <= FEW_MAIN_WORDS ? SUPPORT_FOR_FEW_WORDS : 1;
     }
 
     /**
