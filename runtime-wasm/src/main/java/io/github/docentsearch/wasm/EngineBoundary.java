@@ -6,7 +6,6 @@ import io.github.docentsearch.format.Request;
 import io.github.docentsearch.format.SiteMeta;
 import io.github.docentsearch.format.UnsupportedVersionException;
 import io.github.docentsearch.graph.NearestSearcher;
-import io.github.docentsearch.model.PlainMatrixKernels;
 import io.github.docentsearch.search.Answer;
 import io.github.docentsearch.search.AnswerJson;
 import io.github.docentsearch.search.Platform;
@@ -49,7 +48,7 @@ final class EngineBoundary {
         input = allocator.allocate(4096);
         output = allocator.allocate(4096);
         engine = new SearchEngine(new Platform(
-                allocator, new SimdVectorKernels(), new PlainMatrixKernels(), new BrowserUnicode(allocator)));
+                allocator, new SimdVectorKernels(), new SimdMatrixKernels(), new BrowserUnicode(allocator)));
     }
 
     /** The address of {@code size} bytes that stay. */
