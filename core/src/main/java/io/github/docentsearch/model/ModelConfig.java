@@ -7,7 +7,7 @@ import io.github.docentsearch.bytes.MalformedIndexException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shape of a sentence model of the BERT family. Layout of the MODEL_CONFIG section:
+ * What the encoders of queries share, and the shape of the transformer. Layout of the MODEL_CONFIG section:
  *
  * <table>
  * <caption>MODEL_CONFIG</caption>
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>fingerprint</td><td>string</td><td>of the model that embedded the pages</td><td>-</td></tr>
  * <tr><td>queryPrefix</td><td>string</td><td>what stands in front of a query</td><td>-</td></tr>
  * <tr><td>dimensions</td><td>varint</td><td></td><td>not a multiple of 32, or over {@link #MAX_WIDTH}</td></tr>
- * <tr><td>layers, heads</td><td>varint</td><td></td><td>over {@link #MAX_LAYERS}; heads that do not share the dimensions
+ * <tr><td>layers, heads</td><td>varint</td><td>no layers: the file has a static table and no transformer</td><td>over {@link #MAX_LAYERS}; heads that do not share the dimensions
  *     evenly, in parts that are multiples of 4</td></tr>
  * <tr><td>feedForward</td><td>varint</td><td>width between the two products of the feed-forward step</td><td>the same as of
  *     dimensions</td></tr>
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param fingerprint of the model that embedded the pages
  * @param queryPrefix what stands in front of a query, empty for most models
  * @param dimensions length of a vector
- * @param layers number of layers
+ * @param layers number of layers; 0 if there is no transformer, then heads and feedForward are 0 too
  * @param heads attention heads of each layer
  * @param feedForward width between the two products of the feed-forward step
  * @param maxTokens the longest query in word pieces, {@code [CLS]} and {@code [SEP]} included
@@ -94,8 +94,11 @@ public record ModelConfig(
                 pooling == POOLING_CLS,
                 in.nextFloat());
         String reason = config.reasonNotToRun();
-        if (reason != null) {
+        if (layers > 0 && reason != null) {
             throw new MalformedIndexException(reason, in.offset());
+        }
+        if (dimensions == 0 || dimensions % PackedMatrix.GROUP != 0 || maxTokens < 3) {
+            throw new MalformedIndexException("The model's shape is out of range", in.offset());
         }
         return config;
     }

@@ -140,13 +140,13 @@ public final class PackedMatrix {
         }
     }
 
-    /** Adds {@code factor} times a row's weights to {@code target}, element by element. */
-    public void addRow(int row, float factor, float[] target) {
-        float step = factor * scale(row);
+    /** Adds a row's weights to {@code target}, element by element. */
+    void addRow(int row, float[] target) {
+        float scale = scale(row);
         for (int c = 0; c < columns; c += GROUP) {
             int multiplier = multiplier(row, c / GROUP);
             for (int k = c; k < c + GROUP; k++) {
-                target[k] += step * (multiplier * code(row, k));
+                target[k] += scale * (multiplier * code(row, k));
             }
         }
     }

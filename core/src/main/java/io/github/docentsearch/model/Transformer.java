@@ -66,9 +66,8 @@ public final class Transformer {
         float[] row = new float[width];
         for (int t = 0; t < count; t++) {
             Arrays.fill(row, 0f);
-            int block = tokens[t] / TransformerWeights.TOKENS_PER_BLOCK;
-            weights.tokens[block].addRow(tokens[t] % TransformerWeights.TOKENS_PER_BLOCK, 1f, row);
-            weights.positions.addRow(t, 1f, row);
+            weights.tokens.addRow(tokens[t], row);
+            weights.positions.addRow(t, row);
             for (int d = 0; d < width; d++) {
                 state.x.putFloat((t * width + d) * 4, row[d]);
                 state.delta.putFloat((t * width + d) * 4, 0f);

@@ -23,13 +23,9 @@ import io.github.docentsearch.bytes.WritableRegion;
  * A linear is a {@link PackedMatrix}, then its biases, f16[rows]. A norm is its weights, then its biases, f16[dimensions]
  * each.
  *
- * <p>The TOKEN_EMBEDDINGS section is blocked too: {@link #TOKENS_PER_BLOCK} rows a block, fewer in the last, each block a
- * {@link PackedMatrix}; the rows are the vocabulary's pieces.
+ * <p>The TOKEN_EMBEDDINGS section is a {@link RowTable} of the vocabulary's pieces.
  */
 public final class TransformerWeights {
-    /** Rows of a block of TOKEN_EMBEDDINGS. */
-    public static final int TOKENS_PER_BLOCK = 4096;
-
     /** y = x · weightsᵀ + biases. */
     record Linear(int rows, int columns, ByteRegion weights, ByteRegion scales, ByteRegion biases) {}
 
@@ -46,12 +42,12 @@ public final class TransformerWeights {
             Linear down,
             Norm outputNorm) {}
 
-    final PackedMatrix[] tokens;
+    final RowTable tokens;
     final PackedMatrix positions;
     final Norm embeddingNorm;
     final Layer[] layers;
 
-    private TransformerWeights(PackedMatrix[] tokens, PackedMatrix positions, Norm embeddingNorm, Layer[] layers) {
+    private TransformerWeights(RowTable tokens, PackedMatrix positions, Norm embeddingNorm, Layer[] layers) {
         this.tokens = tokens;
         this.positions = positions;
         this.embeddingNorm = embeddingNorm;
@@ -71,16 +67,10 @@ public final class TransformerWeights {
             BlockSource transformer,
             BlockSource tokenEmbeddings,
             Allocator allocator) {
-        int tokenBlocks = (vocabularySize + TOKENS_PER_BLOCK - 1) / TOKENS_PER_BLOCK;
-        if (transformer.count() != config.layers() + 1 || tokenEmbeddings.count() != tokenBlocks) {
+        if (transformer.count() != config.layers() + 1) {
             throw new MalformedIndexException("The transformer has a wrong number of blocks", 0);
         }
-        PackedMatrix[] tokens = new PackedMatrix[tokenBlocks];
-        for (int i = 0; i < tokenBlocks; i++) {
-            ByteRegion block = present(tokenEmbeddings, i);
-            tokens[i] = PackedMatrix.read(new ByteCursor(block, 0), block, config.dimensions());
-            requireRows(tokens[i], Math.min(TOKENS_PER_BLOCK, vocabularySize - i * TOKENS_PER_BLOCK));
-        }
+        RowTable tokens = RowTable.read(tokenEmbeddings, vocabularySize, config.dimensions());
         ByteRegion first = present(transformer, 0);
         ByteCursor in = new ByteCursor(first, 0);
         PackedMatrix positions = PackedMatrix.read(in, first, config.dimensions());
@@ -95,16 +85,8 @@ public final class TransformerWeights {
 
     /** Whether every block of both sections is there; those that are not have been asked for. */
     public static boolean areComplete(BlockSource transformer, BlockSource tokenEmbeddings) {
-        boolean complete = allPresent(transformer);
-        return allPresent(tokenEmbeddings) && complete;
-    }
-
-    private static boolean allPresent(BlockSource blocks) {
-        boolean all = true;
-        for (int i = 0; i < blocks.count(); i++) {
-            all &= blocks.block(i) != null;
-        }
-        return all;
+        boolean complete = RowTable.isComplete(transformer);
+        return RowTable.isComplete(tokenEmbeddings) && complete;
     }
 
     private static ByteRegion present(BlockSource blocks, int ordinal) {

@@ -7,6 +7,8 @@ import io.github.docentsearch.format.IndexFile;
 import io.github.docentsearch.format.IndexFormat;
 import io.github.docentsearch.model.MatrixKernels;
 import io.github.docentsearch.model.ModelConfig;
+import io.github.docentsearch.model.RowTable;
+import io.github.docentsearch.model.StaticEncoder;
 import io.github.docentsearch.model.Transformer;
 import io.github.docentsearch.model.TransformerWeights;
 import io.github.docentsearch.text.UnicodeNormalizer;
@@ -14,7 +16,12 @@ import io.github.docentsearch.text.Vocabulary;
 import io.github.docentsearch.text.WordPieceTokenizer;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the reader's words into a vector, with what {@code query-model.bin} holds; loads its parts when they arrive. */
+/**
+ * Turns the reader's words into a vector, with what {@code query-model.bin} holds; loads its parts when they arrive.
+ *
+ * <p>The file has a static table, or a transformer, or both: then the small table answers until the transformer, on request,
+ * has been loaded.
+ */
 public final class QueryEncoder {
     private final IndexFile file;
     private final MatrixKernels kernels;
@@ -23,6 +30,7 @@ public final class QueryEncoder {
 
     private @Nullable ModelConfig config;
     private @Nullable WordPieceTokenizer tokenizer;
+    private @Nullable StaticEncoder staticEncoder;
     private @Nullable Transformer transformer;
 
     /** The query's pieces; scratch, overwritten by every query. */
@@ -36,20 +44,75 @@ public final class QueryEncoder {
         this.allocator = allocator;
     }
 
+    /** Whether the file has a transformer. */
+    public boolean hasTransformer() {
+        return file.has(IndexFormat.SECTION_TRANSFORMER);
+    }
+
+    /** Whether the file has a static table. */
+    public boolean hasStaticTable() {
+        return file.has(IndexFormat.SECTION_STATIC_TABLE);
+    }
+
     /**
-     * Loads what {@link #embed} needs.
+     * Loads the least that {@link #embed} needs: the static table, or where the file has none, the transformer.
      *
      * @return whether all of it is there; if not, the file has noted what must be fetched
      * @throws io.github.docentsearch.bytes.MalformedIndexException if the file is damaged
      */
     public boolean load() {
+        if (isLoaded()) {
+            return true;
+        }
+        return hasStaticTable() ? loadStaticTable() : loadTransformer();
+    }
+
+    /**
+     * Loads the transformer, from then on used by {@link #embed}.
+     *
+     * @return whether it is there, with all that it needs; {@code false}, and nothing to fetch, if the file has none
+     * @throws io.github.docentsearch.bytes.MalformedIndexException if the file is damaged
+     */
+    public boolean loadTransformer() {
+        if (transformer != null || !hasTransformer()) {
+            return transformer != null;
+        }
         boolean hasTokenizer = loadTokenizer();
-        boolean hasTransformer = loadTransformer();
-        return hasTokenizer && hasTransformer;
+        BlockSource weights = file.blocks(IndexFormat.SECTION_TRANSFORMER);
+        BlockSource embeddings = file.blocks(IndexFormat.SECTION_TOKEN_EMBEDDINGS);
+        boolean complete = TransformerWeights.areComplete(weights, embeddings);
+        ModelConfig loadedConfig = config;
+        WordPieceTokenizer loadedTokenizer = tokenizer;
+        if (complete && hasTokenizer && loadedConfig != null && loadedTokenizer != null) {
+            int vocabularySize = loadedTokenizer.vocabulary().size();
+            TransformerWeights read =
+                    TransformerWeights.read(loadedConfig, vocabularySize, weights, embeddings, allocator);
+            transformer = new Transformer(loadedConfig, read, kernels, allocator);
+        }
+        return transformer != null;
+    }
+
+    private boolean loadStaticTable() {
+        boolean hasTokenizer = loadTokenizer();
+        BlockSource table = file.blocks(IndexFormat.SECTION_STATIC_TABLE);
+        boolean complete = RowTable.isComplete(table);
+        ModelConfig loadedConfig = config;
+        WordPieceTokenizer loadedTokenizer = tokenizer;
+        if (complete && hasTokenizer && loadedConfig != null && loadedTokenizer != null) {
+            int dimensions = loadedConfig.dimensions();
+            RowTable rows = RowTable.read(table, loadedTokenizer.vocabulary().size(), dimensions);
+            staticEncoder = new StaticEncoder(rows, dimensions);
+        }
+        return staticEncoder != null;
     }
 
     /** Whether {@link #embed} has what it needs; asks for nothing. */
     public boolean isLoaded() {
+        return staticEncoder != null || transformer != null;
+    }
+
+    /** Whether {@link #embed} answers with the transformer; asks for nothing. */
+    public boolean isTransformerLoaded() {
         return transformer != null;
     }
 
@@ -72,23 +135,6 @@ public final class QueryEncoder {
         return tokenizer != null;
     }
 
-    private boolean loadTransformer() {
-        if (transformer == null) {
-            BlockSource weights = file.blocks(IndexFormat.SECTION_TRANSFORMER);
-            BlockSource embeddings = file.blocks(IndexFormat.SECTION_TOKEN_EMBEDDINGS);
-            boolean complete = TransformerWeights.areComplete(weights, embeddings);
-            ModelConfig loadedConfig = config;
-            WordPieceTokenizer loadedTokenizer = tokenizer;
-            if (complete && loadedConfig != null && loadedTokenizer != null) {
-                int vocabularySize = loadedTokenizer.vocabulary().size();
-                TransformerWeights read =
-                        TransformerWeights.read(loadedConfig, vocabularySize, weights, embeddings, allocator);
-                transformer = new Transformer(loadedConfig, read, kernels, allocator);
-            }
-        }
-        return transformer != null;
-    }
-
     /** Hash of the model that embedded the pages, or {@code null} before the first {@link #load}. */
     public @Nullable String modelFingerprint() {
         return config == null ? null : config.fingerprint();
@@ -100,17 +146,22 @@ public final class QueryEncoder {
      * @return unit length; all zero if the text has nothing to embed; {@code null} while parts are missing
      */
     public float @Nullable [] embed(String text) {
-        load();
+        if (!load()) {
+            return null;
+        }
         ModelConfig loadedConfig = config;
         WordPieceTokenizer loadedTokenizer = tokenizer;
-        Transformer loadedTransformer = transformer;
-        if (loadedConfig == null || loadedTokenizer == null || loadedTransformer == null) {
-            return null;
+        if (loadedConfig == null || loadedTokenizer == null) {
+            throw new IllegalStateException("An encoder is loaded without its tokenizer");
         }
         if (loadedTokenizer.pieces(text, new int[1]) == 0) {
             return new float[loadedConfig.dimensions()];
         }
         String prefixed = loadedConfig.queryPrefix().isEmpty() ? text : loadedConfig.queryPrefix() + text;
-        return loadedTransformer.forward(tokens, loadedTokenizer.encode(prefixed, tokens));
+        int count = loadedTokenizer.encode(prefixed, tokens);
+        if (transformer != null) {
+            return transformer.forward(tokens, count);
+        }
+        return staticEncoder == null ? null : staticEncoder.embed(tokens, count);
     }
 }

@@ -51,11 +51,11 @@ class PackedMatrixTest {
                 matrix.unpackRow(r, unpacked, r * COLUMNS);
                 assertEquals(scales[r], matrix.scale(r));
                 float[] sum = new float[COLUMNS];
-                matrix.addRow(r, 2f, sum);
+                matrix.addRow(r, sum);
                 for (int c = 0; c < COLUMNS; c++) {
                     int expected = codes[r * COLUMNS + c] * multipliers[r * GROUPS + c / PackedMatrix.GROUP];
                     assertEquals(expected, unpacked.getByte(r * COLUMNS + c), bits + " bits");
-                    assertEquals(expected * (2 * scales[r]), sum[c]);
+                    assertEquals(expected * scales[r], sum[c]);
                 }
             }
         }

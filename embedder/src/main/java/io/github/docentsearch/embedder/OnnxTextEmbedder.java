@@ -107,9 +107,30 @@ public final class OnnxTextEmbedder implements DocumentEmbedder, AutoCloseable {
         return embed(texts, model.passagePrefix(), progress);
     }
 
-    /** As {@link #embedAll}, of texts in the words of a reader: with what the model wants in front of a query. */
-    public float[][] embedQueries(List<String> texts, Progress progress) {
-        return embed(texts, model.queryPrefix(), progress);
+    /** The same model as it embeds queries: with what it wants in front of them; shares this one's session. */
+    public DocumentEmbedder forQueries() {
+        return new DocumentEmbedder() {
+            @Override
+            public int dimensions() {
+                return dimensions;
+            }
+
+            @Override
+            public float[] embedQuery(String text) {
+                return OnnxTextEmbedder.this.embedQuery(text);
+            }
+
+            @Override
+            public float[][] embedAll(List<String> texts, Progress progress) {
+                return embed(texts, model.queryPrefix(), progress);
+            }
+
+            @Override
+            public String fingerprint() {
+                boolean same = model.queryPrefix().equals(model.passagePrefix());
+                return OnnxTextEmbedder.this.fingerprint() + (same ? "" : "-queries");
+            }
+        };
     }
 
     private float[][] embed(List<String> texts, String prefix, Progress progress) {

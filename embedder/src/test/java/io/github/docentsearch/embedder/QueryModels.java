@@ -2,10 +2,13 @@ package io.github.docentsearch.embedder;
 
 import io.github.docentsearch.bytes.HeapRegion;
 import io.github.docentsearch.format.IndexFile;
+import io.github.docentsearch.format.IndexFileWriter;
 import io.github.docentsearch.format.IndexFormat;
 import io.github.docentsearch.format.Request;
+import io.github.docentsearch.model.ModelConfig;
 import io.github.docentsearch.model.PlainMatrixKernels;
 import io.github.docentsearch.search.QueryEncoder;
+import io.github.docentsearch.text.Vocabulary;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.zip.DataFormatException;
@@ -49,22 +52,53 @@ final class QueryModels {
         }
     }
 
+    /** A query model with a transformer rounded by {@code plan} and the whole vocabulary. */
+    static byte[] transformer(SentenceModel model, TransformerPlan plan) {
+        BertWeights weights = BertWeights.of(model);
+        Vocabulary vocabulary = Vocabulary.of(model.pieces());
+        ModelConfig config = QueryModelBuilder.config(model, weights, weights.dimensions());
+        IndexFileWriter file = new IndexFileWriter(IndexFormat.KIND_MODEL, QueryModels::deflate);
+        QueryModelBuilder.addShared(file, config, vocabulary);
+        float[] embeddings = QueryModelBuilder.embeddings(model, weights, vocabulary);
+        file.addBlocked(
+                IndexFormat.SECTION_TOKEN_EMBEDDINGS,
+                QueryModelBuilder.tableBlocks(embeddings, weights.dimensions(), plan.embeddings()));
+        file.addBlocked(IndexFormat.SECTION_TRANSFORMER, TransformerSection.blocks(weights, config, plan));
+        return file.toByteArray();
+    }
+
     /** An encoder that has all of its parts. */
     static QueryEncoder open(byte[] bytes) {
+        return open(bytes, true);
+    }
+
+    /** An encoder that has not loaded the transformer. */
+    static QueryEncoder openStaticTable(byte[] bytes) {
+        return open(bytes, false);
+    }
+
+    private static QueryEncoder open(byte[] bytes, boolean wholly) {
         HeapRegion region = HeapRegion.of(bytes);
         IndexFile file = IndexFile.open(region, IndexFormat.KIND_MODEL);
         QueryEncoder encoder =
                 new QueryEncoder(file, new PlainMatrixKernels(), new JdkUnicodeNormalizer(), HeapRegion::allocate);
         while (!encoder.load()) {
-            List<Request> requests = file.takeRequests();
-            if (requests.isEmpty()) {
-                throw new IllegalStateException("Not loaded, and nothing is missing");
-            }
-            for (Request request : requests) {
-                byte[] stored = region.toArray(request.offset(), request.storedSize());
-                file.supply(request.id(), HeapRegion.of(request.deflated() ? inflate(stored, request.size()) : stored));
-            }
+            supply(file, region);
+        }
+        while (wholly && encoder.hasTransformer() && !encoder.loadTransformer()) {
+            supply(file, region);
         }
         return encoder;
+    }
+
+    private static void supply(IndexFile file, HeapRegion region) {
+        List<Request> requests = file.takeRequests();
+        if (requests.isEmpty()) {
+            throw new IllegalStateException("Not loaded, and nothing is missing");
+        }
+        for (Request request : requests) {
+            byte[] stored = region.toArray(request.offset(), request.storedSize());
+            file.supply(request.id(), HeapRegion.of(request.deflated() ? inflate(stored, request.size()) : stored));
+        }
     }
 }

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.docentsearch.format.IndexFileWriter;
-import io.github.docentsearch.format.IndexFormat;
 import io.github.docentsearch.search.QueryEncoder;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,10 +64,9 @@ class TransformerAgreementTest {
     @BeforeAll
     static void load() {
         SentenceModel model = SentenceModel.bundled();
-        twin = new OnnxTextEmbedder(model, QueryModelWriter.MAX_QUERY_TOKENS, 2);
-        IndexFileWriter file = new IndexFileWriter(IndexFormat.KIND_MODEL, QueryModels::deflate);
-        new QueryModelWriter(model).addTransformer(file);
-        encoder = QueryModels.open(file.toByteArray());
+        twin = new OnnxTextEmbedder(model, QueryModelBuilder.MAX_QUERY_TOKENS, 2);
+        TransformerPlan eightBits = TransformerPlan.LADDER.get(TransformerPlan.LADDER.size() - 1);
+        encoder = QueryModels.open(QueryModels.transformer(model, eightBits));
     }
 
     @AfterAll
@@ -92,7 +89,7 @@ class TransformerAgreementTest {
             String second = WORDS[random.nextInt(WORDS.length)];
             texts.add(STEMS[i % STEMS.length].formatted(first, second, first));
         }
-        float[][] expected = twin.embedQueries(texts, DocumentEmbedder.Progress.SILENT);
+        float[][] expected = twin.forQueries().embedAll(texts, DocumentEmbedder.Progress.SILENT);
         double least = 1;
         double sum = 0;
         for (int i = 0; i < texts.size(); i++) {

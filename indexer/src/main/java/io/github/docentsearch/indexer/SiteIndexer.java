@@ -1,10 +1,13 @@
 package io.github.docentsearch.indexer;
 
 import io.github.docentsearch.bytes.HeapRegion;
+import io.github.docentsearch.embedder.DocumentEmbedder;
+import io.github.docentsearch.embedder.EncoderAgreement;
 import io.github.docentsearch.embedder.JdkUnicodeNormalizer;
 import io.github.docentsearch.embedder.ModelException;
 import io.github.docentsearch.embedder.OnnxTextEmbedder;
-import io.github.docentsearch.embedder.QueryModelWriter;
+import io.github.docentsearch.embedder.Passage;
+import io.github.docentsearch.embedder.QueryModelBuilder;
 import io.github.docentsearch.embedder.SentenceModel;
 import io.github.docentsearch.format.IndexFile;
 import io.github.docentsearch.format.IndexFileWriter;
@@ -127,14 +130,14 @@ public final class SiteIndexer {
             VectorCache cache = VectorCache.open(
                     options.cacheDirectory(), embedder.fingerprint(), embedder.dimensions(), MAX_CACHE_BYTES);
             CachedEmbedding embedding = new CachedEmbedding(embedder, cache, log);
-            FloatVectors vectors =
-                    new FloatVectors(embedding.embed(content.embeddingTexts(), "chunks"), embedder.dimensions());
+            float[][] chunkVectors = embedding.embed(content.embeddingTexts(), "chunks");
+            FloatVectors vectors = new FloatVectors(chunkVectors, embedder.dimensions());
             float[][] probes = embedding.embed(RecallProbes.of(content), "titles to measure recall with");
-            cache.close();
-            log.info("Building the query model");
             IndexFileWriter modelFile = new IndexFileWriter(IndexFormat.KIND_MODEL, Deflate::compress);
-            new QueryModelWriter(model).addTransformer(modelFile);
+            List<SiteReport.EncoderAgreement> encoders =
+                    buildQueryModel(content, chunkVectors, embedder, cache, modelFile);
             byte[] modelBytes = modelFile.toByteArray();
+            cache.close();
             log.info("Building the index");
             IndexerOptions.Hnsw hnsw = options.hnsw();
             byte[] indexBytes = index(
@@ -148,14 +151,19 @@ public final class SiteIndexer {
                             embedder.fingerprint(),
                             SemanticFloor.calibrate(vectors, new LocalEncoder(modelBytes))));
             LocalSearch written = new LocalSearch(indexBytes, null);
-            SiteReport.Meaning meaning = meaning(vectors, probes, written, model, embedder.fingerprint());
+            SiteReport.Meaning meaning = meaning(vectors, probes, written, model, embedder.fingerprint(), encoders);
             return new BuiltSearch(indexBytes, modelBytes, meaning);
         }
     }
 
     /** Measures the written index, by default and along the curve of {@code efSearch}. */
     private SiteReport.Meaning meaning(
-            FloatVectors vectors, float[][] probes, LocalSearch written, SentenceModel model, String fingerprint) {
+            FloatVectors vectors,
+            float[][] probes,
+            LocalSearch written,
+            SentenceModel model,
+            String fingerprint,
+            List<SiteReport.EncoderAgreement> encoders) {
         IndexerOptions.Hnsw hnsw = options.hnsw();
         int[] efs = IntStream.concat(IntStream.of(RECALL_CURVE), IntStream.of(hnsw.efSearch()))
                 .sorted()
@@ -182,7 +190,65 @@ public final class SiteIndexer {
                 atDefault,
                 probes.length,
                 curve,
-                List.of());
+                encoders);
+    }
+
+    /** Adds the query model's sections to {@code file}; answers with how well its encoders agree with the model. */
+    private List<SiteReport.EncoderAgreement> buildQueryModel(
+            SiteContent content, float[][] vectors, OnnxTextEmbedder embedder, VectorCache cache, IndexFileWriter file)
+            throws IOException {
+        log.info("Building the query model");
+        DocumentEmbedder queryEmbedder = embedder.forQueries();
+        boolean sharesCache = queryEmbedder.fingerprint().equals(embedder.fingerprint());
+        VectorCache queryCache = sharesCache
+                ? cache
+                : VectorCache.open(
+                        options.cacheDirectory(),
+                        queryEmbedder.fingerprint(),
+                        queryEmbedder.dimensions(),
+                        MAX_CACHE_BYTES);
+        List<Passage> passages = new ArrayList<>();
+        for (String text : content.embeddingTexts()) {
+            int end = text.indexOf('\n');
+            passages.add(
+                    end < 0 ? new Passage(text, "") : new Passage(text.substring(0, end), text.substring(end + 1)));
+        }
+        QueryModelBuilder.Result result = new QueryModelBuilder(
+                        embedder.model(),
+                        new CachedEmbedding(queryEmbedder, queryCache, log)::embed,
+                        options.threads(),
+                        log::info)
+                .build(passages, vectors, encoders(), file);
+        if (!sharesCache) {
+            queryCache.close();
+        }
+        List<SiteReport.EncoderAgreement> encoders = new ArrayList<>();
+        addAgreement("static", result.staticAgreement(), result.pieces() + " word pieces", encoders);
+        addAgreement("transformer", result.transformerAgreement(), result.transformerBits(), encoders);
+        return encoders;
+    }
+
+    private static void addAgreement(
+            String name,
+            @Nullable EncoderAgreement agreement,
+            @Nullable String note,
+            List<SiteReport.EncoderAgreement> encoders) {
+        if (agreement != null) {
+            encoders.add(new SiteReport.EncoderAgreement(
+                    name,
+                    agreement.meanCosine(),
+                    agreement.fifthPercentileCosine(),
+                    agreement.overlapAt10(),
+                    note == null ? "" : note));
+        }
+    }
+
+    private QueryModelBuilder.Encoders encoders() {
+        return switch (options.queryEncoder()) {
+            case TRANSFORMER -> QueryModelBuilder.Encoders.TRANSFORMER;
+            case BOTH -> QueryModelBuilder.Encoders.BOTH;
+            case STATIC, NONE -> QueryModelBuilder.Encoders.STATIC;
+        };
     }
 
     private byte[] index(SiteContent content, SearchIndexBuilder.@Nullable Vectors vectors)

@@ -1,0 +1,317 @@
+package io.github.docentsearch.embedder;
+
+import io.github.docentsearch.bytes.BlockSource;
+import io.github.docentsearch.bytes.ByteRegion;
+import io.github.docentsearch.bytes.ByteSink;
+import io.github.docentsearch.bytes.HeapRegion;
+import io.github.docentsearch.format.IndexFileWriter;
+import io.github.docentsearch.format.IndexFormat;
+import io.github.docentsearch.model.MatrixKernels;
+import io.github.docentsearch.model.ModelConfig;
+import io.github.docentsearch.model.PlainMatrixKernels;
+import io.github.docentsearch.model.RowTable;
+import io.github.docentsearch.model.StaticEncoder;
+import io.github.docentsearch.model.Transformer;
+import io.github.docentsearch.model.TransformerWeights;
+import io.github.docentsearch.text.Vocabulary;
+import io.github.docentsearch.text.WordPieceTokenizer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes {@code query-model.bin}: fits a static table to a site, rounds the transformer to few bits, and checks both against the
+ * model that embedded the pages.
+ */
+public final class QueryModelBuilder {
+    /** Which encoders the file gets. */
+    public enum Encoders {
+        STATIC,
+        TRANSFORMER,
+        BOTH
+    }
+
+    /** Gives the model's vectors of queries, from a cache where it can. */
+    @FunctionalInterface
+    public interface QueryEmbedding {
+        /**
+         * @param texts as a reader types them; what the model wants in front of a query is added here
+         * @param what names the texts in the log
+         */
+        float[][] embed(List<String> texts, String what) throws IOException;
+    }
+
+    /**
+     * What was built.
+     *
+     * @param pieces word pieces that the encoders know
+     * @param staticAgreement of the static table, or {@code null} if there is none
+     * @param transformerAgreement of the transformer, or {@code null} if there is none
+     * @param transformerBits how the transformer was rounded, in words, or {@code null} if there is none
+     */
+    public record Result(
+            int pieces,
+            @Nullable EncoderAgreement staticAgreement,
+            @Nullable EncoderAgreement transformerAgreement,
+            @Nullable String transformerBits) {}
+
+    /** Word pieces of a query that the browser reads, {@code [CLS]} and {@code [SEP]} included. */
+    public static final int MAX_QUERY_TOKENS = 64;
+
+    /** Rows of a table; at 4 bits and 384 dimensions, with the vocabulary, less than 2 MB. */
+    static final int MAX_PIECES = 9_500;
+
+    private static final int MAX_PSEUDO_QUERIES = 24_000;
+
+    /** A site that has less text to draw from is helped out with common words. */
+    private static final int LEAST_EXAMPLES = 6_000;
+
+    /** Pseudo-queries that are kept from fitting, to measure with; one in so many, and at most so many. */
+    private static final int KEPT_APART = 25;
+
+    private static final int MAX_KEPT_APART = 200;
+    private static final int TABLE_BITS = 4;
+
+    /** What a rounded transformer must reach. */
+    private static final double LEAST_COSINE = 0.975;
+
+    private static final double LEAST_OVERLAP = 0.88;
+
+    private final SentenceModel model;
+    private final QueryEmbedding queries;
+    private final int threads;
+    private final Consumer<String> log;
+
+    /**
+     * @param queries embeds with {@code model}
+     * @param threads for fitting, at least 1
+     * @param log hears what was chosen and why
+     */
+    public QueryModelBuilder(SentenceModel model, QueryEmbedding queries, int threads, Consumer<String> log) {
+        this.model = model;
+        this.queries = queries;
+        this.threads = threads;
+        this.log = log;
+    }
+
+    /**
+     * Fits, rounds, checks, and adds the sections of the query model to {@code file}.
+     *
+     * @param passages all of the site
+     * @param vectors the model's vectors of the passages: of heading, line feed, text
+     * @throws ModelException if a transformer is asked for and the browser cannot run the model; the message gives the reason
+     */
+    public Result build(List<Passage> passages, float[][] vectors, Encoders encoders, IndexFileWriter file)
+            throws IOException {
+        Vocabulary vocabulary = SiteVocabulary.choose(model, passages, MAX_PIECES);
+        WordPieceTokenizer tokenizer = new WordPieceTokenizer(vocabulary, new JdkUnicodeNormalizer());
+        BertWeights weights = encoders == Encoders.STATIC ? null : BertWeights.of(model);
+        int dimensions = weights != null ? weights.dimensions() : vectors[0].length;
+        ModelConfig config = config(model, weights, dimensions);
+        addShared(file, config, vocabulary);
+
+        List<String> texts = PseudoQueries.from(passages, MAX_PSEUDO_QUERIES);
+        int kept = Math.min(MAX_KEPT_APART, texts.size() / KEPT_APART);
+        Examples examples = Examples.of(texts, kept);
+        if (encoders == Encoders.TRANSFORMER) {
+            examples = new Examples(List.of(), examples.apart);
+        }
+        float[][] apartVectors = queries.embed(examples.apart, "texts to check the encoders with");
+        EncoderAgreement staticAgreement = null;
+        if (encoders != Encoders.TRANSFORMER) {
+            float[] table = staticTable(vocabulary, tokenizer, examples.fitted, passages, vectors, dimensions);
+            List<byte[]> blocks = tableBlocks(table, dimensions, TABLE_BITS);
+            file.addBlocked(IndexFormat.SECTION_STATIC_TABLE, blocks);
+            RowTable rows = RowTable.read(new Blocks(blocks), vocabulary.size(), dimensions);
+            StaticEncoder encoder = new StaticEncoder(rows, dimensions);
+            staticAgreement = EncoderAgreement.measure(
+                    text -> embed(text, tokenizer, config, encoder::embed), examples.apart, apartVectors, vectors);
+            report("Static table of " + vocabulary.size() + " word pieces", staticAgreement);
+        }
+        EncoderAgreement transformerAgreement = null;
+        TransformerPlan plan = null;
+        if (weights != null) {
+            float[] embeddings = embeddings(model, weights, vocabulary);
+            for (TransformerPlan candidate : TransformerPlan.LADDER) {
+                plan = candidate;
+                List<byte[]> tokens = tableBlocks(embeddings, dimensions, plan.embeddings());
+                List<byte[]> layers = TransformerSection.blocks(weights, config, plan);
+                transformerAgreement =
+                        check(config, vocabulary, tokenizer, tokens, layers, examples.apart, apartVectors, vectors);
+                report("Transformer with " + plan.name(), transformerAgreement);
+                boolean enough = transformerAgreement.meanCosine() >= LEAST_COSINE
+                        && transformerAgreement.overlapAt10() >= LEAST_OVERLAP;
+                if (enough || plan == TransformerPlan.LADDER.get(TransformerPlan.LADDER.size() - 1)) {
+                    file.addBlocked(IndexFormat.SECTION_TOKEN_EMBEDDINGS, tokens);
+                    file.addBlocked(IndexFormat.SECTION_TRANSFORMER, layers);
+                    break;
+                }
+            }
+        }
+        return new Result(vocabulary.size(), staticAgreement, transformerAgreement, plan == null ? null : plan.name());
+    }
+
+    private void report(String what, EncoderAgreement agreement) {
+        log.accept(String.format(
+                Locale.ROOT,
+                "%s: cosine %.3f to the model (5th percentile %.3f), %.0f %% of the ten nearest, on %d texts kept apart",
+                what,
+                agreement.meanCosine(),
+                agreement.fifthPercentileCosine(),
+                agreement.overlapAt10() * 100,
+                agreement.texts()));
+    }
+
+    static ModelConfig config(SentenceModel model, @Nullable BertWeights weights, int dimensions) {
+        boolean cls = model.pooling() == SentenceModel.Pooling.CLS;
+        if (weights == null) {
+            return new ModelConfig(
+                    model.fingerprint(), model.queryPrefix(), dimensions, 0, 0, 0, MAX_QUERY_TOKENS, cls, 0);
+        }
+        ModelConfig config = new ModelConfig(
+                model.fingerprint(),
+                model.queryPrefix(),
+                dimensions,
+                weights.layers().size(),
+                weights.heads(),
+                weights.layers().get(0).up().rows(),
+                Math.min(MAX_QUERY_TOKENS, weights.positions().length / dimensions),
+                cls,
+                weights.layerNormEpsilon());
+        String reason = config.reasonNotToRun();
+        if (reason != null) {
+            throw new ModelException("Parameter 'model': the browser cannot run " + model.name() + ": " + reason
+                    + ". Choose another model, or set 'queryEncoder' to static.");
+        }
+        return config;
+    }
+
+    /** Adds what both encoders need. */
+    static void addShared(IndexFileWriter file, ModelConfig config, Vocabulary vocabulary) {
+        ByteSink section = new ByteSink();
+        config.write(section);
+        file.addRaw(IndexFormat.SECTION_MODEL_CONFIG, section.toByteArray());
+        section = new ByteSink();
+        vocabulary.write(section);
+        file.addBlocked(IndexFormat.SECTION_VOCABULARY, List.of(section.toByteArray()));
+    }
+
+    /** Texts to fit to, and texts to check with, drawn evenly. */
+    private record Examples(List<String> fitted, List<String> apart) {
+        static Examples of(List<String> texts, int kept) {
+            List<String> fitted = new ArrayList<>();
+            List<String> apart = new ArrayList<>();
+            int stride = kept == 0 ? 0 : texts.size() / kept;
+            for (int i = 0; i < texts.size(); i++) {
+                boolean keep = kept > 0 && i % stride == stride / 2 && apart.size() < kept;
+                (keep ? apart : fitted).add(texts.get(i));
+            }
+            return new Examples(fitted, apart);
+        }
+    }
+
+    private float[] staticTable(
+            Vocabulary vocabulary,
+            WordPieceTokenizer tokenizer,
+            List<String> own,
+            List<Passage> passages,
+            float[][] passageVectors,
+            int dimensions)
+            throws IOException {
+        List<String> alone = new ArrayList<>();
+        for (int ordinal = 0; ordinal < vocabulary.size(); ordinal++) {
+            String piece = vocabulary.piece(ordinal);
+            boolean special = piece.length() > 1 && piece.startsWith("[");
+            alone.add(special ? "" : piece.startsWith("##") && piece.length() > 2 ? piece.substring(2) : piece);
+        }
+        float[][] prior = queries.embed(alone, "word pieces");
+        float[] flatPrior = new float[vocabulary.size() * dimensions];
+        for (int ordinal = 0; ordinal < prior.length; ordinal++) {
+            System.arraycopy(prior[ordinal], 0, flatPrior, ordinal * dimensions, dimensions);
+        }
+        List<String> texts = new ArrayList<>(own);
+        texts.addAll(CommonPhrases.of(model, Math.max(0, LEAST_EXAMPLES - own.size())));
+        float[][] textVectors = queries.embed(texts, "texts like queries");
+        int[][] bags = new int[texts.size() + passages.size()][];
+        float[][] targets = new float[bags.length][];
+        int[] tokens = new int[OnnxTextEmbedder.DEFAULT_MAX_TOKENS];
+        for (int i = 0; i < bags.length; i++) {
+            boolean passage = i >= texts.size();
+            Passage from = passage ? passages.get(i - texts.size()) : null;
+            String text = from == null ? texts.get(i) : from.heading() + '\n' + from.text();
+            bags[i] = Arrays.copyOf(tokens, tokenizer.encode(text, tokens));
+            System.arraycopy(tokens, 0, bags[i], 0, bags[i].length);
+            targets[i] = passage ? passageVectors[i - texts.size()] : textVectors[i];
+        }
+        log.accept("Fitting a static table to " + bags.length + " texts");
+        return new StaticTableTrainer(vocabulary.size(), dimensions, bags, targets, flatPrior).train(threads);
+    }
+
+    /** A table as the blocks of its section. */
+    static List<byte[]> tableBlocks(float[] table, int dimensions, int bits) {
+        List<byte[]> blocks = new ArrayList<>();
+        int rows = table.length / dimensions;
+        for (int from = 0; from < rows; from += RowTable.ROWS_PER_BLOCK) {
+            int to = Math.min(rows, from + RowTable.ROWS_PER_BLOCK);
+            float[] part = Arrays.copyOfRange(table, from * dimensions, to * dimensions);
+            ByteSink block = new ByteSink(part.length);
+            MatrixQuantiser.write(part, to - from, dimensions, bits, block);
+            blocks.add(block.toByteArray());
+        }
+        return blocks;
+    }
+
+    /** The rows of the token embeddings that the vocabulary names. */
+    static float[] embeddings(SentenceModel model, BertWeights weights, Vocabulary vocabulary) {
+        int width = weights.dimensions();
+        int[] ids = model.idsOf(vocabulary);
+        float[] table = new float[ids.length * width];
+        for (int ordinal = 0; ordinal < ids.length; ordinal++) {
+            System.arraycopy(weights.tokenEmbeddings(), ids[ordinal] * width, table, ordinal * width, width);
+        }
+        return table;
+    }
+
+    private static EncoderAgreement check(
+            ModelConfig config,
+            Vocabulary vocabulary,
+            WordPieceTokenizer tokenizer,
+            List<byte[]> tokens,
+            List<byte[]> layers,
+            List<String> texts,
+            float[][] expected,
+            float[][] passages) {
+        TransformerWeights read = TransformerWeights.read(
+                config, vocabulary.size(), new Blocks(layers), new Blocks(tokens), HeapRegion::allocate);
+        MatrixKernels kernels = new PlainMatrixKernels();
+        Transformer transformer = new Transformer(config, read, kernels, HeapRegion::allocate);
+        return EncoderAgreement.measure(
+                text -> embed(text, tokenizer, config, transformer::forward), texts, expected, passages);
+    }
+
+    private interface Forward {
+        float[] embed(int[] tokens, int count);
+    }
+
+    private static float[] embed(String text, WordPieceTokenizer tokenizer, ModelConfig config, Forward encoder) {
+        int[] tokens = new int[config.maxTokens()];
+        return encoder.embed(tokens, tokenizer.encode(config.queryPrefix() + text, tokens));
+    }
+
+    /** Blocks that are all there. */
+    private record Blocks(List<byte[]> blocks) implements BlockSource {
+        @Override
+        public int count() {
+            return blocks.size();
+        }
+
+        @Override
+        public ByteRegion block(int ordinal) {
+            return HeapRegion.of(blocks.get(ordinal));
+        }
+    }
+}
