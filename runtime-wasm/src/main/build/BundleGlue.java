@@ -18,11 +18,14 @@ import java.util.stream.Stream;
 /**
  * Makes the one {@code docent.js} of the modules in {@code src/main/js}: checks their JSDoc types, joins and shortens them.
  *
- * <p>Run by the build as a single source file. Arguments: the folder of modules, the file to write.
+ * <p>A page that was opened from disk may load no modules: for it the same is written again, as the classic script
+ * {@code disk/docent.js}, which leaves its functions in the global {@code docentFromDisk}.
+ *
+ * <p>Run by the build as a single source file. Arguments: the folder of modules, the folder to write into.
  */
 final class BundleGlue {
-    /** What the bundle exports; the bundler itself would drop all that nobody inside it calls. */
-    private static final List<String> EXPORTS = List.of("openSearch", "DocentError");
+    /** What the modules give away; the bundler itself would drop all that nobody inside calls. */
+    private static final List<String> EXPORTS = List.of("openSearch", "DocentError", "takeFromDisk");
 
     private static final String ENTRY = "docent.js";
 
@@ -31,9 +34,16 @@ final class BundleGlue {
      * The publisher replaces the word DOCENT_FILES, quotes included, by what it knows of the files: for each by name an
      * object with its hash {@code v}, its {@code size} and, of a file read in parts, the size of its {@code head}.
      */
-    private static final String BEFORE =
+    private static final String BEFORE_MODULE =
             "const docentExports={},publishedFiles=\"DOCENT_FILES\",moduleUrl=import.meta.url,"
                     + "importModule=url=>import(url);(()=>{";
+
+    private static final String AFTER_MODULE = "})();export const{openSearch,DocentError}=docentExports;\n";
+
+    private static final String BEFORE_SCRIPT =
+            "(()=>{const docentExports=globalThis.docentFromDisk={},publishedFiles={},moduleUrl='',importModule=()=>{};";
+
+    private static final String AFTER_SCRIPT = "})();\n";
 
     private static final String EXTERNS = """
             /** @type {!Object} */ var docentExports;
@@ -47,10 +57,13 @@ final class BundleGlue {
         try (Stream<Path> files = Files.list(Path.of(arguments[0]))) {
             modules = files.filter(path -> path.toString().endsWith(".js")).sorted().toList();
         }
-        Path target = Path.of(arguments[1]);
-        if (!isUpToDate(target, modules)) {
-            Files.createDirectories(target.getParent());
-            Files.writeString(target, bundle(modules));
+        Path module = Path.of(arguments[1], "docent.js");
+        Path script = Path.of(arguments[1], "disk", "docent.js");
+        if (!isUpToDate(script, modules)) {
+            String bundle = bundle(modules);
+            Files.createDirectories(script.getParent());
+            Files.writeString(module, BEFORE_MODULE + bundle + AFTER_MODULE);
+            Files.writeString(script, BEFORE_SCRIPT + bundle + AFTER_SCRIPT);
         }
     }
 
@@ -87,8 +100,7 @@ final class BundleGlue {
         if (!result.success) {
             throw new IOException("The JavaScript modules have errors, see above");
         }
-        return BEFORE + compiler.toSource().strip() + "})();export const {" + String.join(",", EXPORTS)
-                + "}=docentExports;\n";
+        return compiler.toSource().strip();
     }
 
     private static CompilerOptions options() {

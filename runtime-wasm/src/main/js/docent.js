@@ -1,5 +1,6 @@
 /** Docent's public API; what each function takes and gives is written in docent.d.ts. */
 import {DocentError, checkAborted} from './docent-error.js';
+import {takeFromDisk} from './remote-file.js';
 import {Session} from './session.js';
 import {WorkerSession, inWorker, serve} from './worker.js';
 
@@ -78,7 +79,7 @@ class Search {
 async function openSearch({base, worker = true, onProgress = () => {}}) {
   const folder = new URL(base, typeof location === 'object' ? location.href : undefined);
   if (!folder.pathname.endsWith('/')) folder.pathname += '/';
-  if (worker && typeof Worker === 'function' && typeof document === 'object') {
+  if (worker && folder.protocol !== 'file:' && typeof Worker === 'function' && typeof document === 'object') {
     const session = await WorkerSession.start();
     if (session) {
       session.onProgress = onProgress;
@@ -91,4 +92,4 @@ async function openSearch({base, worker = true, onProgress = () => {}}) {
 
 if (inWorker()) serve();
 
-export {DocentError, openSearch};
+export {DocentError, openSearch, takeFromDisk};

@@ -133,17 +133,27 @@ export class RemoteFile {
     }
   }
 
-  /** In Node, where `fetch` does not read files. */
+  /** Where `fetch` reads no files: in Node, and on a page that was opened from disk. */
   async fetchFromDisk() {
     this.traffic.requests++;
     try {
-      const nodeFiles = await importModule('node:fs/promises');
-      const bytes = new Uint8Array(await nodeFiles['readFile'](this.url));
+      const bytes = typeof document === 'object' ? await this.readScript() : await readInNode(this.url);
       this.traffic.arrived(bytes.length);
       return bytes;
     } catch (error) {
-      throw error.code === 'ENOENT' ? this.missing(error) : this.unreachable(error.message, error);
+      throw error.code && error.code !== 'ENOENT' ? this.unreachable(error.message, error) : this.missing(error);
     }
+  }
+
+  /** The file's copy that hands itself to `takeFromDisk`: the one thing such a page may load. */
+  readScript() {
+    return new Promise((resolve, reject) => {
+      waiting.set(this.name, resolve);
+      const script = document.createElement('script');
+      script.src = new URL(`disk/${this.name}.js`, this.url).href;
+      script.onerror = reject;
+      document.head.append(script);
+    });
   }
 
   /** @private */
@@ -214,6 +224,28 @@ export class RemoteFile {
   truncated(got, expected) {
     return new DocentError('network', `${this.name} arrived with ${got} bytes instead of ${expected}. Try again.`);
   }
+}
+
+/** @type {!Map<string, function(!Uint8Array)>} files on their way from disk, by name */
+const waiting = new Map();
+
+/**
+ * Called by the scripts in `disk/`.
+ *
+ * @param {string} name of the file
+ * @param {string} base64 its content
+ */
+export function takeFromDisk(name, base64) {
+  waiting.get(name)?.(Uint8Array.from(atob(base64), char => char.charCodeAt(0)));
+}
+
+/**
+ * @param {!URL} url
+ * @return {!Promise<!Uint8Array>}
+ */
+async function readInNode(url) {
+  const nodeFiles = await importModule('node:fs/promises');
+  return new Uint8Array(await nodeFiles['readFile'](url));
 }
 
 /** Marks a failure that may pass. */

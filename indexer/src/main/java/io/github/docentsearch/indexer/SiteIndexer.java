@@ -27,6 +27,7 @@ import io.github.docentsearch.indexer.crawl.SiteFile;
 import io.github.docentsearch.indexer.crawl.SkippedFile;
 import io.github.docentsearch.indexer.publish.BoxInjector;
 import io.github.docentsearch.indexer.publish.BoxOptions;
+import io.github.docentsearch.indexer.publish.DiskCopies;
 import io.github.docentsearch.indexer.publish.Manifest;
 import io.github.docentsearch.indexer.publish.ReportPage;
 import io.github.docentsearch.indexer.publish.RuntimeAssets;
@@ -39,6 +40,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -258,7 +260,9 @@ public final class SiteIndexer {
 
     private SearchFiles files(BuiltSearch built, SiteReader.Result site, WordPieceTokenizer tokenizer)
             throws IndexingException {
-        SearchFiles files = new SearchFiles().putAll(RuntimeAssets.load());
+        SortedMap<String, byte[]> assets = RuntimeAssets.load();
+        byte[] diskGlue = assets.remove(DiskCopies.GLUE);
+        SearchFiles files = new SearchFiles().putAll(assets);
         int indexHead = headSize(built.index, IndexFormat.KIND_INDEX);
         int modelHead = 0;
         files.put(INDEX, built.index, indexHead);
@@ -267,6 +271,9 @@ public final class SiteIndexer {
             files.put(MODEL, built.model, modelHead);
         }
         files.link();
+        if (options.worksFromDisk() && diskGlue != null) {
+            DiskCopies.add(diskGlue, files);
+        }
         SiteReport report = SiteReporter.report(site, tokenizer::count, built.meaning, files, indexHead, modelHead);
         files.putAll(SiteReporter.sectionList(site.content(), options.outputFolder(), files.version()));
         byte[] manifest = Manifest.write(files, report);

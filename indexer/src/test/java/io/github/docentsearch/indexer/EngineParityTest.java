@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,44 +32,15 @@ class EngineParityTest {
             "the",
             "");
 
-    @TempDir
-    static Path directory;
-
-    private static Path search;
-
-    @BeforeAll
-    static void indexSite() throws IOException, IndexingException {
-        Path site = Files.createDirectories(directory.resolve("a site"));
-        page(
-                site,
-                "power.html",
-                "Energy",
-                "<h2 id='charging'>Charging the battery</h2><p>When the battery is empty, connect the adapter to a"
-                        + " socket. The light is orange until it is full. <code>getBatteryLevel()</code> tells the charge.</p>"
-                        + "<h2 id='display'>Dimming the display</h2><p>A darker screen saves current.</p>");
-        page(
-                site,
-                "network.html",
-                "Network settings",
-                "<p>Choose a wireless network from the menu and type its password.</p>");
-        page(site, "size.html", "Größe und Schrift", "<p>Hier läßt sich die Größe der Schrift ändern: Ａ ﬁ É.</p>");
-        page(site, "ja.html", "電池", "<p>電池の残量は画面の右上に表示されます。</p>");
-        SiteIndexer.index(
-                IndexerOptions.forSite(site)
-                        .cacheDirectory(directory.resolve("cache"))
-                        .build(),
-                IndexingLog.SILENT);
-        search = site.resolve("search");
-    }
-
     @Test
-    void webAssemblyAnswersAsTheJvmDoes() throws IOException {
+    void webAssemblyAnswersAsTheJvmDoes(@TempDir Path directory) throws IOException {
+        Path search = PublishedSite.search();
         Path questions = Files.writeString(directory.resolve("questions"), String.join("\n", QUESTIONS));
 
-        assertEquals(answersOfTheJvm(), Node.run("ask.mjs", search.toUri(), questions));
+        assertEquals(answersOfTheJvm(search), Node.run("ask.mjs", search.toUri(), questions));
     }
 
-    private static String answersOfTheJvm() throws IOException {
+    private static String answersOfTheJvm(Path search) throws IOException {
         LocalSearch local = LocalSearch.open(search);
         StringBuilder out = new StringBuilder();
         for (String text : QUESTIONS) {
@@ -119,12 +89,5 @@ class EngineParityTest {
                             "\"" + shown + "\""))
                     .append('\n');
         }
-    }
-
-    private static void page(Path folder, String name, String title, String body) throws IOException {
-        Files.writeString(
-                folder.resolve(name),
-                "<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'><title>" + title
-                        + "</title></head><body><main><h1>" + title + "</h1>" + body + "</main></body></html>");
     }
 }

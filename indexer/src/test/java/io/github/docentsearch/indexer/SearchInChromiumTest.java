@@ -1,0 +1,141 @@
+package io.github.docentsearch.indexer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The published search in the distribution's Chromium: every place and host that readers may meet it on. */
+class SearchInChromiumTest {
+    private static final String STRICT_POLICY =
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'";
+
+    private static final String NO_WASM_POLICY =
+            "default-src 'none'; script-src 'self'; connect-src 'self'; worker-src 'self'";
+
+    private static final List<String> ARGUMENTS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    /** Opens the search, asks by meaning, and gives back the first hit and what it took. */
+    private static final String ASK = """
+            async ({base, worker}) => {
+              const {openSearch} = globalThis.docentFromDisk ?? await import(new URL('docent.js', base));
+              try {
+                const search = await openSearch({base, worker});
+                await search.warm();
+                const {hits, semantic} = await search.query('my laptop is out of power');
+                return {url: hits[0].url, semantic, ...search.stats()};
+              } catch (error) {
+                return {code: error.code ?? String(error)};
+              }
+            }""";
+
+    private static Playwright playwright;
+    private static Browser browser;
+
+    @BeforeAll
+    static void startBrowser() {
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Path chromium = Path.of(System.getProperty("docent.chromium", "/usr/bin/chromium"));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(chromium)
+                        .setArgs(ARGUMENTS));
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        playwright.close();
+    }
+
+    @Test
+    void aStrictPolicyAllowsAllThatTheSearchNeeds() throws IOException {
+        try (SiteServer server = new SiteServer(PublishedSite.root()).securityPolicy(STRICT_POLICY)) {
+            Map<?, ?> answer = ask(server, true);
+            assertEquals("power.html#charging", answer.get("url"), answer.toString());
+            assertEquals("wasm-simd", answer.get("engine"));
+            assertEquals(answer, ask(server, false), "on the page, without a worker");
+        }
+    }
+
+    @Test
+    void aPolicyWithoutWebAssemblyIsNamed() throws IOException {
+        try (SiteServer server = new SiteServer(PublishedSite.root()).securityPolicy(NO_WASM_POLICY)) {
+            assertEquals(Map.of("code", "csp-blocked"), ask(server, true));
+        }
+    }
+
+    @Test
+    void aHostWithoutRangesServesWholeFiles() throws IOException {
+        try (SiteServer server = new SiteServer(PublishedSite.root()).withoutRanges()) {
+            assertEquals("power.html#charging", ask(server, true).get("url"));
+        }
+    }
+
+    @Test
+    void aPassingFailureIsTriedAgain() throws IOException {
+        try (SiteServer server =
+                new SiteServer(PublishedSite.root()).failOnce("docent.wasm").failOnce("query-model.bin")) {
+            assertEquals("power.html#charging", ask(server, true).get("url"));
+        }
+    }
+
+    @Test
+    void aFirstKeywordAnswerTakesFewRequests() throws IOException {
+        try (SiteServer server = new SiteServer(PublishedSite.root())) {
+            ask(server, true);
+            long beforeMeaning = server.requests().stream()
+                    .filter(request -> request.contains("docent.wasm") || request.contains("search-index.bin"))
+                    .count();
+            assertTrue(beforeMeaning <= 5, server.requests().toString());
+        }
+    }
+
+    @Test
+    void aSiteOpenedFromDiskIsSearchedByMeaningToo() {
+        try (BrowserContext context = browser.newContext()) {
+            Page page = context.newPage();
+            page.navigate(PublishedSite.root().resolve("power.html").toUri().toString());
+            page.evaluate("""
+                    () => new Promise((resolve, reject) => {
+                      const script = document.createElement('script');
+                      script.src = 'search/disk/docent.js';
+                      script.onload = resolve;
+                      script.onerror = reject;
+                      document.head.append(script);
+                    })""");
+            Map<?, ?> answer = (Map<?, ?>) page.evaluate(
+                    ASK, Map.of("base", PublishedSite.search().toUri().toString(), "worker", true));
+            assertEquals("power.html#charging", answer.get("url"), answer.toString());
+            assertEquals(true, answer.get("semantic"));
+        }
+    }
+
+    private static Map<?, ?> ask(SiteServer server, boolean worker) {
+        try (BrowserContext context = browser.newContext()) {
+            Page page = context.newPage();
+            page.navigate(server.base().resolve("power.html").toString());
+            String base = server.base().resolve("search/").toString();
+            return (Map<?, ?>) page.evaluate(ASK, Map.of("base", base, "worker", worker));
+        }
+    }
+}
