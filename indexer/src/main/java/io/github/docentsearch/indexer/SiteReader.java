@@ -103,7 +103,13 @@ final class SiteReader {
                             + " has text to index. If their main content is not recognised, name it with <contentSelector>.");
         }
         for (SkippedFile complaint : crawler.complaints()) {
-            log.warn(complaint.path() + ": " + complaint.reason());
+            log.warn(complaint.path() + " " + complaint.reason());
+        }
+        for (SkippedFile unread : crawler.skipped()) {
+            log.warn(unread.path() + " " + unread.reason() + "; it is left out");
+        }
+        for (SkippedFile unwanted : selection.skipped()) {
+            log.debug(unwanted.path() + " " + unwanted.reason() + "; it is left out");
         }
         List<String> withoutText = new ArrayList<>();
         Map<String, Integer> languages = new HashMap<>();
