@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A headless Chromium, the distribution's own, that writes down every address it asks for. */
-final class Reader implements AutoCloseable {
+public final class Reader implements AutoCloseable {
     private final Playwright playwright;
     private final Browser browser;
     private final List<String> addresses = new CopyOnWriteArrayList<>();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
 
-    Reader() {
+    public Reader() {
         playwright = Playwright.create();
         browser = playwright
                 .chromium()
@@ -37,8 +37,13 @@ final class Reader implements AutoCloseable {
     }
 
     /** A page of a reader who has never been here: nothing in the cache. */
-    Page freshPage() {
-        BrowserContext context = browser.newContext();
+    public Page freshPage() {
+        return freshPage(new Browser.NewContextOptions());
+    }
+
+    /** The same for another kind of screen, such as a phone's. */
+    public Page freshPage(Browser.NewContextOptions options) {
+        BrowserContext context = browser.newContext(options);
         context.onRequest(request -> addresses.add(request.url()));
         Page page = context.newPage();
         page.onPageError(complaints::add);

@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A static host as sites are put on: right types, byte ranges, and no knowledge of what it serves. */
-final class StaticHost implements AutoCloseable {
+public final class StaticHost implements AutoCloseable {
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html",
             "js", "text/javascript",
@@ -45,22 +45,22 @@ final class StaticHost implements AutoCloseable {
     }
 
     /** Serves {@code root} on a free port of this machine. */
-    static StaticHost serve(Path root) throws IOException {
+    public static StaticHost serve(Path root) throws IOException {
         return new StaticHost(root, Map.of());
     }
 
     /** Serves {@code root} with further headers in each response, such as a Content-Security-Policy. */
-    static StaticHost serve(Path root, Map<String, String> headers) throws IOException {
+    public static StaticHost serve(Path root, Map<String, String> headers) throws IOException {
         return new StaticHost(root, headers);
     }
 
     /** Address of a file of the site. */
-    String url(String path) {
+    public String url(String path) {
         return "http://localhost:" + server.getAddress().getPort() + "/" + path;
     }
 
     /** What was asked for so far: status, path and range. */
-    List<String> requests() {
+    public List<String> requests() {
         return List.copyOf(requests);
     }
 

@@ -1,0 +1,185 @@
+package io.github.docentsearch.it.box;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How the dialog opens and closes, and what it does to the page meanwhile. */
+class OpeningIT extends BoxTest {
+    @Test
+    void theButtonSaysWhatItDoes() {
+        BoxPage box = visit("index.html");
+
+        assertThat(box.button()).hasAccessibleName("Search");
+        assertThat(box.button()).hasAttribute("aria-haspopup", "dialog");
+        assertThat(box.button()).hasAttribute("aria-keyshortcuts", "Control+K /");
+        assertThat(box.button().locator("kbd")).hasText("Ctrl K");
+    }
+
+    @Test
+    void aTouchScreenIsNotToldOfKeys() {
+        assertEquals(0, visit("index.html", PHONE).button().locator("kbd").count());
+    }
+
+    @Test
+    void theEngineIsFetchedWhenTheReaderReachesForTheButtonAndNoSooner() {
+        BoxPage box = visit("index.html");
+        box.button().waitFor();
+        box.page().evaluate("() => new Promise(resolve => requestIdleCallback(resolve))");
+        assertFalse(isFetched(box.page(), "docent.js"));
+
+        box.page().waitForRequest(Pattern.compile("/search/docent\\.js\\?v="), box.button()::hover);
+    }
+
+    @Test
+    void controlKOpensAndCloses() {
+        BoxPage box = visit("index.html").open();
+        box.press("Control+k");
+
+        assertThat(box.dialog()).not().isVisible();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"#name", "#editable", "#shadow input"})
+    void theSlashIsOnlyASlashWhereTheReaderWrites(String field) {
+        BoxPage box = visit("form.html");
+        box.page().locator(field).focus();
+        box.press("/");
+        assertEquals(0, box.dialog().count());
+
+        box.page().evaluate("() => document.activeElement.blur()");
+        box.press("/");
+        assertThat(box.field()).isFocused();
+        assertThat(box.field()).hasValue("");
+    }
+
+    @Test
+    void noShortcutWorksWhileAnotherDialogIsOpen() {
+        BoxPage box = visit("form.html");
+        box.page().evaluate("() => document.querySelector('#other').showModal()");
+        box.press("Control+k").press("/");
+
+        assertEquals(0, box.dialog().count());
+    }
+
+    @Test
+    void shortcutsCanBeChangedAndSwitchedOff() {
+        BoxPage changed = visitWith("data-docent-shortcuts=\"alt+s\"", "index.html");
+        changed.press("Control+k").press("/");
+        assertEquals(0, changed.dialog().count());
+        changed.press("Alt+s");
+        assertThat(changed.field()).isFocused();
+
+        BoxPage without = visitWith("data-docent-shortcuts=\"none\"", "index.html");
+        without.press("Control+k").press("/");
+        assertEquals(0, without.dialog().count());
+        assertEquals(0, without.button().locator("kbd").count());
+    }
+
+    @Test
+    void escapeFirstClearsThenClosesAndTheFocusReturns() {
+        BoxPage box = visit("form.html");
+        box.page().locator("#name").focus();
+        box.open().ask("lamp").press("Escape");
+        assertThat(box.field()).hasValue("");
+        assertThat(box.dialog()).isVisible();
+
+        box.press("Escape");
+        assertThat(box.dialog()).not().isVisible();
+        assertEquals("input#name", box.focus());
+    }
+
+    @Test
+    void theCloseButtonAndTheBackdropClose() {
+        BoxPage box = visit("index.html").open();
+        box.page()
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Close"))
+                .click();
+        assertThat(box.dialog()).not().isVisible();
+
+        box.open();
+        box.page().mouse().click(20, 400);
+        assertThat(box.dialog()).not().isVisible();
+    }
+
+    @Test
+    void theFocusStaysInTheDialog() {
+        BoxPage box = visit("index.html").open().ask("lamp");
+        for (int i = 0; i < 15; i++) {
+            box.press("Tab");
+            String element = (String) box.page().evaluate("() => document.activeElement.localName");
+            // the body has it when it is with the browser's own controls
+            assertTrue(element.equals("docent-search-dialog") || element.equals("body"), element);
+        }
+    }
+
+    @Test
+    void thePageBehindNeitherScrollsNorJumps() {
+        BoxPage box = visit("reference/storms.html");
+        box.page().mouse().wheel(0, 500);
+        box.page().waitForFunction("() => scrollY === 500");
+        String place = "() => JSON.stringify([scrollX, scrollY, document.querySelector('h1').getBoundingClientRect()])";
+        Object before = box.page().evaluate(place);
+        box.open();
+        assertEquals(before, box.page().evaluate(place));
+
+        box.page().mouse().move(600, 700);
+        box.page().mouse().wheel(0, 300);
+        box.press("PageDown").press("Escape");
+        assertThat(box.dialog()).not().isVisible();
+        assertEquals(before, box.page().evaluate(place));
+    }
+
+    @Test
+    void onPhonesTheBackButtonClosesIt() {
+        BoxPage box = visit("index.html", PHONE);
+        box.page().navigate(host.url("guide/fog.html"));
+        box.button().tap();
+        box.ask("lamp");
+        box.page().goBack();
+
+        assertThat(box.dialog()).not().isVisible();
+        assertThat(box.page()).hasURL(host.url("guide/fog.html"));
+    }
+
+    @Test
+    void onPhonesClosingByHandLeavesNothingInTheHistory() {
+        BoxPage box = visit("index.html", PHONE);
+        box.page().navigate(host.url("guide/fog.html"));
+        box.button().tap();
+        box.ask("lamp");
+        box.part("close").tap();
+        assertThat(box.dialog()).not().isVisible();
+        assertThat(box.page()).hasURL(host.url("guide/fog.html"));
+        box.page().goBack();
+
+        assertThat(box.page()).hasURL(host.url("index.html"));
+    }
+
+    @Test
+    void theButtonGoesWhereTheSiteSaysAndFloatsIfThatCannotBeSeen() {
+        BoxPage placed = visitWith("data-docent-placement=\"header\"", "index.html");
+        assertEquals(1, placed.page().locator("header > docent-search").count());
+
+        BoxPage floating = visitWith("data-docent-placement=\"#nowhere\"", "index.html");
+        assertEquals(
+                1, floating.page().locator("body > docent-search[floating]").count());
+
+        BoxPage none = visitWith("data-docent-placement=\"none\"", "index.html").open();
+        assertEquals(0, none.page().locator("docent-search").count());
+    }
+
+    private static boolean isFetched(Page page, String name) {
+        return (boolean) page.evaluate(
+                "name => performance.getEntriesByType('resource').some(entry => entry.name.includes('/' + name))",
+                name);
+    }
+}

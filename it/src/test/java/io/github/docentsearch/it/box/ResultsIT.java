@@ -1,0 +1,231 @@
+package io.github.docentsearch.it.box;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What is found and how it is shown. */
+class ResultsIT extends BoxTest {
+    @Test
+    void resultsStandInGroupsByPageAndMarkTheWords() {
+        BoxPage box = visit("index.html").open().ask("ragged wick");
+
+        assertTrue(
+                box.links().get(0).endsWith("guide/lamp.html#wick"), box.links().toString());
+        assertThat(box.options().first().locator(".title")).hasText("Trimming the wick");
+        assertThat(box.options().first().locator("mark").first())
+                .hasText(Pattern.compile("ragged|wick", Pattern.CASE_INSENSITIVE));
+        assertThat(box.part("group").first()).hasAttribute("aria-label", Pattern.compile("The lamp.*"));
+    }
+
+    @Test
+    void whatStandsInPagesIsTextAndNothingElse() {
+        BoxPage box = visit("index.html").open().ask("zeppelins");
+
+        assertThat(box.options().first().locator(".title")).hasText("<img src=x onerror=\"document.title='broken'\">");
+        assertThat(box.options().first().locator(".excerpt")).containsText("<b>bold</b>");
+        assertEquals(
+                0,
+                box.page()
+                        .locator("docent-search-dialog")
+                        .locator("img, b, script")
+                        .count());
+        assertThat(box.page()).hasTitle("Welcome");
+    }
+
+    @Test
+    void keywordsAnswerFirstAndMeaningComesInPlace() {
+        Page page = reader.freshPage(DESK);
+        Gate model = Gate.before(page, "**/query-model.bin*");
+        page.navigate(host.url("index.html"));
+        BoxPage box = new BoxPage(page).open().ask("lamp");
+        assertThat(box.part("note")).hasText(Pattern.compile("Search by meaning is still loading….*"));
+        int byWords = box.options().count();
+
+        model.open();
+        assertThat(box.part("note")).not().isVisible();
+        assertTrue(box.options().count() >= byWords);
+    }
+
+    @Test
+    void resultsStayWhereTheyAreOnceTheReaderHasBegunToMove() {
+        Page page = reader.freshPage(DESK);
+        Gate model = Gate.before(page, "**/query-model.bin*");
+        page.navigate(host.url("index.html"));
+        BoxPage box = new BoxPage(page).open().ask("tending the light at night").press("ArrowDown");
+        List<String> before = box.links();
+
+        model.open();
+        assertThat(box.part("note")).not().isVisible();
+        assertEquals(before, box.links());
+        assertEquals("option-0", box.active());
+
+        box.page().keyboard().type("s");
+        assertThat(box.options()).not().hasCount(before.size());
+    }
+
+    @Test
+    void whatIsRelatedByMeaningStandsApart() {
+        BoxPage box = visit("index.html").open().ask("horn broken, warn vessels in mist");
+        assertThat(box.part("note")).not().isVisible();
+
+        assertThat(box.part("section").filter(new Locator.FilterOptions().setHasText("Related by meaning")))
+                .hasCount(1);
+        assertTrue(box.page()
+                        .locator("docent-search-dialog [role=group][aria-label*='Related by meaning']")
+                        .count()
+                > 0);
+    }
+
+    @Test
+    void answersToOlderTextAreDropped() {
+        BoxPage box = visit("index.html").open();
+        for (String text : List.of("bell", "bellow", "rotationPeriod", "log", "wick")) {
+            box.field().fill(text);
+        }
+
+        assertThat(box.options().first().locator(".title")).hasText("Trimming the wick");
+        assertThat(box.status()).hasText(Pattern.compile("Results: \\d+"));
+        assertThat(box.options().first().locator(".title")).hasText("Trimming the wick");
+    }
+
+    @Test
+    void filtersHaveCountsAndNarrowTheResults() {
+        BoxPage box = visit("index.html").open().ask("lamp");
+        assertThat(box.part("filter")).hasCount(2);
+        box.page()
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^reference")))
+                .click();
+
+        assertThat(box.page().locator("docent-search-dialog .filter[aria-pressed=true]"))
+                .containsText("reference");
+        assertThat(box.options().locator("css=:scope:not([href*='reference/']):not(.all)"))
+                .hasCount(0);
+        assertThat(box.part("filter")).hasCount(2);
+    }
+
+    @Test
+    void showAllShowsAllAndItsAddressCanBeShared() {
+        BoxPage box = visit("index.html").open().ask("storm");
+        int before = box.options().count();
+        box.page().locator("docent-search-dialog .all").click();
+        assertThat(box.page().locator("docent-search-dialog .all")).hasCount(0);
+        assertTrue(box.options().count() > before);
+        assertThat(box.page()).hasURL(host.url("index.html?q=storm"));
+
+        BoxPage shared = visit("index.html?q=storm");
+        assertThat(shared.field()).hasValue("storm");
+        assertThat(shared.options()).hasCount(box.options().count());
+    }
+
+    @Test
+    void theLiveRegionSpeaksOncePerPause() {
+        BoxPage box = visit("index.html").open();
+        box.page().evaluate("""
+                () => {
+                  const region = document.querySelector('docent-search-dialog').shadowRoot.querySelector('[role=status]');
+                  window.said = [];
+                  new MutationObserver(() => region.textContent && window.said.push(region.textContent))
+                      .observe(region, {childList: true, characterData: true, subtree: true});
+                }
+                """);
+        box.ask("rotationperiod");
+
+        assertEquals(1, ((List<?>) box.page().evaluate("() => window.said")).size());
+        assertEquals(
+                1,
+                box.page()
+                        .locator("docent-search-dialog [aria-live], docent-search-dialog [role=status]")
+                        .count());
+    }
+
+    @Test
+    void theAddressIsKeptInStepAndCleanAfterwards() {
+        BoxPage box = visit("index.html?theme=dark#tour").open().ask("bell");
+        assertThat(box.page()).hasURL(host.url("index.html?theme=dark&q=bell#tour"));
+        box.press("Escape").press("Escape");
+
+        assertThat(box.page()).hasURL(host.url("index.html?theme=dark#tour"));
+    }
+
+    @Test
+    void backLeadsFromAPageToItsResults() {
+        BoxPage box = visit("index.html").open().ask("rotationPeriod").press("Enter");
+        assertThat(box.page()).hasURL(host.url("reference/clockwork.html#rotation"));
+        box.page().goBack();
+
+        assertThat(box.field()).hasValue("rotationPeriod");
+        assertThat(box.options().first().locator(".title")).hasText("rotationPeriod");
+    }
+
+    @Test
+    void theTargetPageMarksTheWordsUntilEscape() {
+        BoxPage box = visit("index.html").open().ask("ragged wick").press("Enter");
+        assertThat(box.page()).hasURL(host.url("guide/lamp.html#wick"));
+        box.page().waitForFunction("() => CSS.highlights.get('docent-match')?.size > 0");
+        assertThat(box.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Remove highlights")))
+                .isVisible();
+        assertEquals(0, box.page().locator("main mark").count());
+
+        box.press("Escape");
+        assertEquals(false, box.page().evaluate("() => CSS.highlights.has('docent-match')"));
+        box.page().reload();
+        assertEquals(false, box.page().evaluate("() => CSS.highlights.has('docent-match')"));
+    }
+
+    @Test
+    void aSiteMayHandleTheChoiceItself() {
+        BoxPage box = visit("index.html");
+        box.page().evaluate("""
+                () => document.addEventListener('docent-select', event => {
+                  event.preventDefault();
+                  window.chosen = [event.detail.query, event.detail.hit.url];
+                })
+                """);
+        box.open().ask("rotationPeriod").press("Enter");
+
+        assertThat(box.dialog()).not().isVisible();
+        assertEquals(
+                List.of("rotationPeriod", "reference/clockwork.html#rotation"),
+                box.page().evaluate("() => window.chosen"));
+        assertThat(box.page()).hasURL(host.url("index.html"));
+    }
+
+    /** Holds back what a page asks for until it is opened. */
+    static final class Gate {
+        private final CompletableFuture<Void> opened = new CompletableFuture<>();
+        private final Deque<Route> waiting = new ArrayDeque<>();
+
+        static Gate before(Page page, String pattern) {
+            Gate gate = new Gate();
+            page.context().route(pattern, gate::arrive);
+            return gate;
+        }
+
+        private void arrive(Route route) {
+            if (opened.isDone()) {
+                route.resume();
+            } else {
+                waiting.add(route);
+            }
+        }
+
+        void open() {
+            opened.complete(null);
+            while (!waiting.isEmpty()) {
+                waiting.poll().resume();
+            }
+        }
+    }
+}

@@ -1,0 +1,1 @@
+document.querySelector('#shadow').attachShadow({mode: 'open'}).append(document.createElement('input'));
