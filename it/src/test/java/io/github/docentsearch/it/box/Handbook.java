@@ -30,7 +30,10 @@ final class Handbook {
             try {
                 delete(SITE);
                 copy(SOURCE, SITE);
-                SiteIndexer.index(IndexerOptions.forSite(SITE).build(), IndexingLog.SILENT);
+                IndexerOptions options = IndexerOptions.forSite(SITE)
+                        .queryEncoder(IndexerOptions.QueryEncoder.TRANSFORMER) // fitting a static table takes minutes
+                        .build();
+                SiteIndexer.index(options, IndexingLog.SILENT);
                 return SITE;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
