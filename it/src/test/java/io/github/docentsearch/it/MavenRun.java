@@ -34,7 +34,7 @@ record MavenRun(int exitCode, String output) {
                 "-s",
                 settings.toString(),
                 "-Dmaven.repo.local=" + System.getProperty("it.repository"),
-                "-Ddocent.cacheDirectory=" + work.resolve("vectors")));
+                "-Ddocent.cacheDirectory=" + System.getProperty("it.vectors")));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())

@@ -54,13 +54,20 @@ abstract sealed class WriteSearchMojo extends AbstractMojo permits GenerateSearc
     @Parameter(property = "docent.vectorEncoding", defaultValue = "int5")
     private String vectorEncoding;
 
-    /** What turns the reader's words into a vector in the browser: transformer, or none for keywords only. */
+    /**
+     * What turns the reader's words into a vector in the browser: static (a table fitted to the site), transformer (the
+     * model itself), both, or none for keywords only.
+     */
     @Parameter(property = "docent.queryEncoder", defaultValue = "transformer")
     private String queryEncoder;
 
     /** The box that pages are given: inject (true or false), placement, shortcuts, locale. */
     @Parameter
     private SearchBoxParameters searchBox = new SearchBoxParameters();
+
+    /** Whether to write a copy of the search that works when the site is opened from disk (file://). */
+    @Parameter(property = "docent.worksFromDisk", defaultValue = "true")
+    private boolean worksFromDisk;
 
     /** Folder where vectors are kept between builds, by content; shared by all modules of a build. */
     @Parameter(property = "docent.cacheDirectory", defaultValue = "${maven.multiModuleProjectDirectory}/.docent")
@@ -140,6 +147,7 @@ abstract sealed class WriteSearchMojo extends AbstractMojo permits GenerateSearc
                 .vectorEncoding(VectorEncoding.named(vectorEncoding))
                 .queryEncoder(QueryEncoder.named(queryEncoder))
                 .searchBox(searchBox.toOptions())
+                .worksFromDisk(worksFromDisk)
                 .cacheDirectory(cacheDirectory.toPath())
                 .threads(threads)
                 .budgets(budgets.toOptions())

@@ -50,6 +50,7 @@ class GenerateSearchMojoTest {
         assertEquals(defaults.vectorEncoding(), asked.vectorEncoding());
         assertEquals(defaults.queryEncoder(), asked.queryEncoder());
         assertEquals(defaults.searchBox(), asked.searchBox());
+        assertEquals(defaults.worksFromDisk(), asked.worksFromDisk());
         assertEquals(defaults.threads(), asked.threads());
         assertEquals(defaults.budgets(), asked.budgets());
         assertEquals(defaults.filters(), asked.filters());
@@ -75,6 +76,7 @@ class GenerateSearchMojoTest {
         assertEquals(VectorEncoding.INT4, asked.vectorEncoding());
         assertEquals(QueryEncoder.NONE, asked.queryEncoder());
         assertEquals(new SearchBox(false, "floating", List.of("mod+p"), "de"), asked.searchBox());
+        assertFalse(asked.worksFromDisk());
         assertEquals(base.resolve("vectors"), asked.cacheDirectory());
         assertEquals(3, asked.threads());
         assertEquals(new Budgets(54, 4096, 2500, 0.95), asked.budgets());
