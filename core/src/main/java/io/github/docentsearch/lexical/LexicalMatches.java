@@ -21,6 +21,7 @@ public final class LexicalMatches {
 
     final float[] idfs = new float[QueryParser.MAX_WORDS];
     int mainMask;
+    int excludedMask;
     int knownMask;
     int exactMask;
     float mainIdf;
@@ -43,6 +44,7 @@ public final class LexicalMatches {
         total = 0;
         bestCount = 0;
         mainMask = 0;
+        excludedMask = 0;
         knownMask = 0;
         exactMask = 0;
         mainIdf = 0;
@@ -76,6 +78,11 @@ public final class LexicalMatches {
     /** The query's words that a chunk has in its title or headings. */
     public int headingWords(int chunk) {
         return headingMasks[chunk];
+    }
+
+    /** Whether a chunk has a word that the query excludes: it is no hit by meaning either. */
+    public boolean isExcluded(int chunk) {
+        return (wordMasks[chunk] & excludedMask) != 0;
     }
 
     /** The main words of the query: bit n stands for word n. */

@@ -1,5 +1,6 @@
 package io.github.docentsearch.lexical;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,6 +20,17 @@ public record LexicalQuery(
         List<String[]> phrases,
         List<String[]> excludedPhrases,
         int functionWords) {
+
+    /** The same query without the words it asks for: what is left says which chunks are no hits. */
+    public LexicalQuery onlyExclusions() {
+        List<QueryWord> excluded = new ArrayList<>();
+        for (int i = 0; i < words.size(); i++) {
+            if (words.get(i).role() == QueryWord.EXCLUDED) {
+                excluded.add(words.get(i));
+            }
+        }
+        return new LexicalQuery(plainText, key, excluded, phrases, excludedPhrases, functionWords);
+    }
 
     /** Number of main words. */
     public int mainWords() {

@@ -110,9 +110,16 @@ public final class LexicalSearcher {
         }
         for (int i = 0; i < count; i++) {
             if (words.get(i).role() == QueryWord.EXCLUDED) {
+                int bit = 1 << i;
+                matches.excludedMask |= bit;
                 addForms(words.get(i).term());
                 for (int k = 0; k < setCount; k++) {
-                    matches.scores[setChunks[k]] = 0;
+                    int chunk = setChunks[k];
+                    if (matches.wordMasks[chunk] == 0) {
+                        matches.touched[matches.touchedCount++] = chunk;
+                    }
+                    matches.wordMasks[chunk] |= bit;
+                    matches.scores[chunk] = 0;
                 }
                 clearSet();
             }

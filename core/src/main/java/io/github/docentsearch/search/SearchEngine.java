@@ -164,9 +164,12 @@ public final class SearchEngine {
         int total = 0;
         if (query.mode() != Query.SEMANTIC) {
             total = findByKeywords(parsed, keywords, pages);
-            if (index().file().hasRequests()) {
-                return null;
-            }
+        } else {
+            // Words are not scored then, but those that the query excludes are still looked up.
+            keywords.searcher().search(parsed.onlyExclusions(), 0);
+        }
+        if (index().file().hasRequests()) {
+            return null;
         }
         SiteIndex.Meaning meaning = query.mode() == Query.KEYWORD ? null : index().meaningIfLoaded();
         float[] vector = meaning == null || !hasMeaning() ? null : embed(parsed.plainText());
@@ -207,7 +210,7 @@ public final class SearchEngine {
         int[] exact = new int[MAX_EXACT];
         int exactCount = keywords.searcher().exact(parsed.key(), exact);
         for (int i = 0; i < exactCount; i++) {
-            if (isAllowed(exact[i], keywords, pages)) {
+            if (isAllowed(exact[i], keywords, pages) && !matches.isExcluded(exact[i])) {
                 candidates.setExact(exact[i]);
             }
         }
@@ -224,12 +227,16 @@ public final class SearchEngine {
 
     private void findByMeaning(
             float[] vector, NearestSearcher searcher, SiteIndex.Keywords keywords, boolean @Nullable [] pages) {
+        LexicalMatches matches = keywords.searcher().matches();
         int k = pages == null ? CANDIDATES : FILTERED_CANDIDATES;
         int count = searcher.search(vector, k, Math.max(k, keywords.meta().efSearch()));
         for (int rank = 0; rank < count; rank++) {
             int chunk = searcher.node(rank);
-            if (isAllowed(chunk, keywords, pages)) {
+            if (isAllowed(chunk, keywords, pages) && !matches.isExcluded(chunk)) {
                 candidates.setSemanticScore(chunk, searcher.score(rank));
+                if (matches.score(chunk) > 0) {
+                    candidates.setKeywordScore(chunk, matches.score(chunk));
+                }
             }
         }
         for (int i = 0; i < candidates.size(); i++) {

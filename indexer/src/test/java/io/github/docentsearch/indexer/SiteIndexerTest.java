@@ -55,6 +55,17 @@ class SiteIndexerTest {
     }
 
     @Test
+    void anExcludedWordLeavesOutHitsByMeaningToo() throws IOException {
+        LocalSearch search = LocalSearch.open(site.resolve("search"));
+        for (int mode = Query.HYBRID; mode <= Query.SEMANTIC; mode++) {
+            Answer answer = search.answer(new Query("my laptop is out of power -battery", 10, mode, List.of()));
+            for (Hit hit : answer.hits()) {
+                assertFalse(hit.url().equals("power.html#charging"), "mode " + mode);
+            }
+        }
+    }
+
+    @Test
     void gibberishFindsNothing() throws IOException {
         LocalSearch search = LocalSearch.open(site.resolve("search"));
         assertEquals(List.of(), search.answer(Query.of("sdafadsfasdf")).hits());

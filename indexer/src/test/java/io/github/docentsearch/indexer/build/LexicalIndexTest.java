@@ -259,6 +259,11 @@ class LexicalIndexTest {
                         .toList());
         assertEquals(List.of(1), found(manual, "push -branch"));
         assertEquals(List.of(1), found(manual, "push -branches overwrite"));
+        LexicalMatches matches = manual.search(parser.parse("push -branch"), 10);
+        assertTrue(matches.isExcluded(2) && !matches.isExcluded(1));
+        matches = manual.search(parser.parse("push -branch").onlyExclusions(), 0);
+        assertTrue(matches.isExcluded(2) && !matches.isExcluded(1));
+        assertEquals(0, matches.score(1));
     }
 
     @Test
