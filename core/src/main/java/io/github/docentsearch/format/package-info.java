@@ -182,6 +182,20 @@
  *   <tr><td>weights</td><td>df bytes</td><td>weighted term frequency and best field, see {@code Bm25}</td><td>an end beyond the block's</td></tr>
  * </table>
  *
+ * <h2>Sections of query-model.bin</h2>
+ *
+ * <table>
+ *   <caption>Sections of {@code query-model.bin}</caption>
+ *   <tr><th>section</th><th>storage</th><th>content, with its field table at</th></tr>
+ *   <tr><td>MODEL_CONFIG section</td><td>raw</td><td>{@link io.github.docentsearch.model.ModelConfig}</td></tr>
+ *   <tr><td>VOCABULARY section</td><td>one block</td><td>{@link io.github.docentsearch.text.Vocabulary}</td></tr>
+ *   <tr><td>STATIC_TABLE section, optional</td><td>blocked</td><td>a row a word piece: {@link
+ *       io.github.docentsearch.model.RowTable} of {@link io.github.docentsearch.model.PackedMatrix}</td></tr>
+ *   <tr><td>TOKEN_EMBEDDINGS section, with TRANSFORMER</td><td>blocked</td><td>the same</td></tr>
+ *   <tr><td>TRANSFORMER section, optional</td><td>blocked</td><td>{@link
+ *       io.github.docentsearch.model.TransformerWeights}</td></tr>
+ * </table>
+ *
  * <h2>Version history</h2>
  *
  * <ul>
