@@ -41,7 +41,7 @@ final class BundleGlue {
     private static final String AFTER_MODULE = "})();export const{openSearch,DocentError}=docentExports;\n";
 
     private static final String BEFORE_SCRIPT =
-            "(()=>{const docentExports=globalThis.docentFromDisk={},publishedFiles={},moduleUrl='',importModule=()=>{};";
+            "(()=>{const docentExports=globalThis.docentFromDisk={},publishedFiles='',moduleUrl='',importModule=()=>{};";
 
     private static final String AFTER_SCRIPT = "})();\n";
 

@@ -16,7 +16,7 @@ const MAX_ROUNDS = 50;
 export class Session {
   /**
    * @param {!Engine} engine
-   * @param {!Array<!RemoteFile>} files
+   * @param {!Array<?RemoteFile>} files the index, and the query model if there is one
    * @param {!Traffic} traffic
    */
   constructor(engine, files, traffic) {
@@ -40,9 +40,10 @@ export class Session {
   static async open(base, onProgress) {
     const traffic = new Traffic(onProgress);
     // Before it is published, docent.js knows nothing of the files and fetches them as they are.
-    const known = /** @type {!Object} */ (typeof publishedFiles === 'object' ? publishedFiles : {});
-    const file = name => new RemoteFile(name, new URL(base), known[name], traffic);
-    const files = [file('search-index.bin'), file('query-model.bin')];
+    const known = typeof publishedFiles === 'object' ? /** @type {!Object} */ (publishedFiles) : null;
+    const file = name => new RemoteFile(name, new URL(base), known?.[name], traffic);
+    const model = known && !known['query-model.bin'] ? null : file('query-model.bin');
+    const files = [file('search-index.bin'), model];
     const wasm = file('docent.wasm').readWhole();
     const start = files[INDEX].start();
     start.catch(() => {});
@@ -107,7 +108,7 @@ export class Session {
     const begin = performance.now();
     const mode = MODES.indexOf(options.mode);
     if (options.mode === 'semantic') await this.warm();
-    else if (options.mode === 'hybrid' && !isMetered()) this.warm().catch(() => {});
+    else if (options.mode === 'hybrid' && this.files[MODEL] && !isMetered()) this.warm().catch(() => {});
     const query = new TextEncoder().encode(text);
     let filters = '';
     for (const [name, values] of Object.entries(options.filters)) {
@@ -147,6 +148,9 @@ export class Session {
 
   /** @private */
   async loadMeaning() {
+    if (!this.files[MODEL]) {
+      throw new DocentError('index-missing', 'This site was built to be searched by words only: it has no query-model.bin.');
+    }
     this.openFile('openModel', await this.files[MODEL].start());
     await this.complete(() => this.engine.call('loadMeaning'));
     this.semantic = true;
