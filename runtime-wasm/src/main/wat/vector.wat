@@ -32,7 +32,10 @@
     (if (i32.eq (local.get $encoding) (i32.const 2))
       (then (return (call $int4 (local.get $records) (local.get $lanes) (local.get $query)
         (local.get $nodes) (local.get $first) (local.get $count) (local.get $scores)))))
-    (call $int5 (local.get $records) (local.get $lanes) (local.get $query)
+    (if (i32.eq (local.get $encoding) (i32.const 3))
+      (then (return (call $int5 (local.get $records) (local.get $lanes) (local.get $query)
+        (local.get $nodes) (local.get $first) (local.get $count) (local.get $scores)))))
+    (call $bit1 (local.get $records) (local.get $lanes) (local.get $query)
       (local.get $nodes) (local.get $first) (local.get $count) (local.get $scores)))
 
   ;; One signed byte per lane: 16 lanes per turn, widened to 16 bits, products added in pairs.
@@ -193,6 +196,68 @@
             (local.set $at (i32.add (local.get $at) (i32.const 16)))
             (br_if $lanes32 (i32.lt_u (local.get $at) (local.get $stop))))
           (br_if $lanes128 (i32.lt_u (local.get $at) (local.get $end))))
+        (local.set $sumA (i32x4.add (local.get $sumA) (local.get $sumB)))
+        (local.set $sumA (i32x4.add (local.get $sumA)
+          (i8x16.shuffle 8 9 10 11 12 13 14 15 0 1 2 3 4 5 6 7 (local.get $sumA) (local.get $sumA))))
+        (local.set $sumA (i32x4.add (local.get $sumA)
+          (i8x16.shuffle 4 5 6 7 0 1 2 3 12 13 14 15 8 9 10 11 (local.get $sumA) (local.get $sumA))))
+        (f32.store
+          (i32.add (local.get $scores) (i32.shl (local.get $i) (i32.const 2)))
+          (f32.mul
+            (f32.convert_i32_s (i32x4.extract_lane 0 (local.get $sumA)))
+            (f32.load align=1 (local.get $end))))
+        (local.set $i (i32.add (local.get $i) (i32.const 1)))
+        (br $record))))
+
+  ;; Signs only: the query's lanes, negated where the sign says so, are added up; 32 lanes per turn, as above.
+  (func $bit1
+    (param $records i32) (param $lanes i32) (param $query i32)
+    (param $nodes i32) (param $first i32) (param $count i32) (param $scores i32)
+    (local $scale i32) (local $size i32) (local $i i32) (local $node i32)
+    (local $at i32) (local $end i32) (local $queryAt i32)
+    (local $sumA v128) (local $sumB v128)
+    (local $value v128)
+    (local $signs v128) (local $sign v128) (local $one v128) (local $two v128)
+    (local $signSize i32) (local $queryEnd i32) (local $stop i32)
+    (local.set $one (i8x16.splat (i32.const 1)))
+    (local.set $two (i8x16.splat (i32.const 2)))
+    (local.set $signSize
+      (i32.shl (i32.shr_u (i32.add (local.get $lanes) (i32.const 127)) (i32.const 7)) (i32.const 4)))
+    (local.set $scale (local.get $signSize))
+    (local.set $size (i32.add (local.get $scale) (i32.const 4)))
+    (block $done
+      (loop $record
+        (br_if $done (i32.ge_s (local.get $i) (local.get $count)))
+        (local.set $node (i32.add (local.get $first) (local.get $i)))
+        (if (local.get $nodes)
+          (then (local.set $node (i32.load (i32.add (local.get $nodes) (i32.shl (local.get $i) (i32.const 2)))))))
+        (local.set $node (i32.add (local.get $records) (i32.mul (local.get $node) (local.get $size))))
+        (local.set $end (i32.add (local.get $node) (local.get $scale)))
+        (local.set $sumA (v128.const i32x4 0 0 0 0))
+        (local.set $sumB (v128.const i32x4 0 0 0 0))
+        (local.set $at (local.get $node))
+        (local.set $queryAt (i32.add (local.get $query) (i32.const 16)))
+        (local.set $queryEnd (i32.add (local.get $queryAt) (local.get $lanes)))
+        (loop $lanes128
+          (local.set $signs (v128.load align=1 (local.get $at)))
+          (local.set $at (i32.add (local.get $at) (i32.const 16)))
+          (local.set $stop (i32.add (local.get $queryAt) (i32.const 128)))
+          (if (i32.gt_u (local.get $stop) (local.get $queryEnd)) (then (local.set $stop (local.get $queryEnd))))
+          (loop $lanes32
+            (local.set $sign (i8x16.neg (v128.and (local.get $signs) (local.get $one))))
+            (local.set $value (i8x16.sub
+              (v128.xor (v128.load (local.get $queryAt)) (local.get $sign)) (local.get $sign)))
+            (local.set $sumA (i32x4.add (local.get $sumA)
+              (i32x4.extadd_pairwise_i16x8_s (i16x8.extadd_pairwise_i8x16_s (local.get $value)))))
+            (local.set $sign (i8x16.eq (v128.and (local.get $signs) (local.get $two)) (local.get $two)))
+            (local.set $value (i8x16.sub
+              (v128.xor (v128.load offset=16 (local.get $queryAt)) (local.get $sign)) (local.get $sign)))
+            (local.set $sumB (i32x4.add (local.get $sumB)
+              (i32x4.extadd_pairwise_i16x8_s (i16x8.extadd_pairwise_i8x16_s (local.get $value)))))
+            (local.set $signs (i16x8.shr_u (local.get $signs) (i32.const 2)))
+            (local.set $queryAt (i32.add (local.get $queryAt) (i32.const 32)))
+            (br_if $lanes32 (i32.lt_u (local.get $queryAt) (local.get $stop))))
+          (br_if $lanes128 (i32.lt_u (local.get $queryAt) (local.get $queryEnd))))
         (local.set $sumA (i32x4.add (local.get $sumA) (local.get $sumB)))
         (local.set $sumA (i32x4.add (local.get $sumA)
           (i8x16.shuffle 8 9 10 11 12 13 14 15 0 1 2 3 4 5 6 7 (local.get $sumA) (local.get $sumA))))

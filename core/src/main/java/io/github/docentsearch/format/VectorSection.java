@@ -17,7 +17,7 @@ public final class VectorSection {
 
     /** Bytes that {@link #write} gives. */
     public static int sizeInBytes(VectorTable table) {
-        return recordsOffset(table.lanes()) + table.records().size();
+        return recordsOffset(table.lanes()) + table.records().size() + table.rescoringRecords().size();
     }
 
     /** The section's bytes. */
@@ -30,7 +30,10 @@ public final class VectorSection {
             out.putFloat(value);
         }
         ByteRegion records = table.records();
-        return out.putBytes(records.toArray(0, records.size())).toByteArray();
+        ByteRegion rescoring = table.rescoringRecords();
+        return out.putBytes(records.toArray(0, records.size()))
+                .putBytes(rescoring.toArray(0, rescoring.size()))
+                .toByteArray();
     }
 
     /** @throws MalformedIndexException if a number is out of range, or the records do not fill the section */
@@ -47,7 +50,8 @@ public final class VectorSection {
         int lanes = VectorEncoding.lanes(dimensions);
         int start = recordsOffset(lanes);
         long recordBytes = VectorEncoding.recordBytes(encoding, lanes);
-        if (size < 0 || start + size * recordBytes != in.size()) {
+        long rescoringBytes = VectorEncoding.rescoringBytes(encoding, lanes);
+        if (size < 0 || start + size * (recordBytes + rescoringBytes) != in.size()) {
             throw new MalformedIndexException(size + " vectors do not fill the section", 4);
         }
         byte[] levels = in.toArray(16, VectorEncoding.LEVELS);
@@ -55,8 +59,16 @@ public final class VectorSection {
         for (int i = 0; i < lanes; i++) {
             centre[i] = in.getFloat(HEADER_BYTES + 4 * i);
         }
+        int recordsSize = (int) (size * recordBytes);
         return new VectorTable(
-                encoding, size, dimensions, in.getInt(12), levels, centre, in.slice(start, in.size() - start));
+                encoding,
+                size,
+                dimensions,
+                in.getInt(12),
+                levels,
+                centre,
+                in.slice(start, recordsSize),
+                in.slice(start + recordsSize, in.size() - start - recordsSize));
     }
 
     private static int recordsOffset(int lanes) {

@@ -119,6 +119,7 @@
  *   <tr><td>levels</td><td>i8 [16]</td><td>16</td><td>values of the stored indices; 0 where the encoding has none</td><td>-</td></tr>
  *   <tr><td>centre</td><td>f32 [lanes]</td><td>4 lanes</td><td>mean of the turned vectors</td><td>-</td></tr>
  *   <tr><td>records</td><td>bytes</td><td>size · recordBytes</td><td>lanes, then the scale as f32; see {@code VectorEncoding}</td><td>-</td></tr>
+ *   <tr><td>rescoring</td><td>bytes</td><td>size · rescoringBytes</td><td>BIT1: an INT8 record of each vector; else nothing</td><td>-</td></tr>
  * </table>
  *
  * <h2>GRAPH section (raw)</h2>

@@ -25,11 +25,15 @@ public final class NearestSearcher {
      */
     private static final int SCANNED_PER_KEPT = 14;
 
+    /** Where the best are scored again by exact records, so many for each result that is asked for, at least {@code ef}. */
+    private static final int RESCORED_PER_RESULT = 5;
+
     private final VectorTable table;
     private final VectorScorer scorer;
     private final @Nullable HnswSearcher graphSearcher;
     private final NodeQueue best = new NodeQueue(64);
     private final float[] scores = new float[NodeScorer.MAX_BATCH];
+    private final int[] nodes = new int[NodeScorer.MAX_BATCH];
     private long[] found = new long[64];
     private int foundCount;
     private int scoredCount;
@@ -60,24 +64,29 @@ public final class NearestSearcher {
      */
     public int search(float[] query, int k, int ef) {
         prepare(query, k, ef);
-        if (graphSearcher == null || scanIsFaster(Math.max(k, ef))) {
-            scan(k);
+        boolean rescored = table.isRescored();
+        int kept = rescored ? Math.min(MAX_EF, Math.max(ef, RESCORED_PER_RESULT * k)) : Math.max(k, ef);
+        if (graphSearcher == null || scanIsFaster(kept)) {
+            scan(rescored ? kept : k);
+            rescore(k);
             return foundCount;
         }
         scanned = false;
-        foundCount = graphSearcher.search(k, ef);
+        foundCount = graphSearcher.search(rescored ? kept : k, kept);
         scoredCount = graphSearcher.scoredCount();
         reserve(foundCount);
         for (int i = 0; i < foundCount; i++) {
             found[i] = graphSearcher.key(i);
         }
+        rescore(k);
         return foundCount;
     }
 
     /** The same as {@link #search}, but scores every vector: the exact answer of the quantised vectors. */
     public int searchAll(float[] query, int k) {
         prepare(query, k, 1);
-        scan(k);
+        scan(table.isRescored() ? table.size() : k);
+        rescore(k);
         return foundCount;
     }
 
@@ -148,6 +157,34 @@ public final class NearestSearcher {
         }
         foundCount = best.size();
         reserve(foundCount);
+        for (int i = foundCount - 1; i >= 0; i--) {
+            found[i] = best.pop();
+        }
+    }
+
+    /** Scores what was found again by the exact records, if there are such, and keeps the best {@code k}. */
+    private void rescore(int k) {
+        if (!table.isRescored()) {
+            return;
+        }
+        best.clear();
+        for (int first = 0; first < foundCount; first += NodeScorer.MAX_BATCH) {
+            int count = Math.min(NodeScorer.MAX_BATCH, foundCount - first);
+            for (int i = 0; i < count; i++) {
+                nodes[i] = NodeQueue.node(found[first + i]);
+            }
+            scorer.rescore(nodes, count, scores);
+            for (int i = 0; i < count; i++) {
+                long key = NodeQueue.key(scores[i], nodes[i]);
+                if (best.size() < k) {
+                    best.push(key);
+                } else if (key > best.top()) {
+                    best.replaceTop(key);
+                }
+            }
+        }
+        scoredCount += foundCount;
+        foundCount = best.size();
         for (int i = foundCount - 1; i >= 0; i--) {
             found[i] = best.pop();
         }

@@ -75,6 +75,7 @@ public final class PlainVectorKernels implements VectorKernels {
         int sum = switch (encoding) {
             case VectorEncoding.INT8 -> int8(bytes, at, query, lanes);
             case VectorEncoding.INT4 -> int4(bytes, at, query, lanes);
+            case VectorEncoding.BIT1 -> bit1(bytes, at, query, lanes);
             default -> int5(bytes, at, query, lanes);
         };
         return sum * scale;
@@ -95,6 +96,15 @@ public final class PlainVectorKernels implements VectorKernels {
                 int pair = bytes[at++];
                 sum += query[pair & 15] * query[lane + j] + query[pair >> 4 & 15] * query[lane + 16 + j];
             }
+        }
+        return sum;
+    }
+
+    private static int bit1(byte[] bytes, int at, byte[] query, int lanes) {
+        int sum = 0;
+        for (int i = 0; i < lanes; i++) {
+            int sign = bytes[at + (i >> 7 << 4) + (i & 15)] >> (i >> 4 & 7) & 1;
+            sum += (query[VectorEncoding.LEVELS + i] ^ -sign) + sign;
         }
         return sum;
     }

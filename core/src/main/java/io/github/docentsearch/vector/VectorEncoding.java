@@ -13,6 +13,8 @@ package io.github.docentsearch.vector;
  *   <li>{@link #INT5}: one sign and one index into 16 magnitudes per lane. First the signs: in each block of 128 lanes
  *       byte {@code j} holds in its bit {@code b} the sign of lane {@code 16 b + j} (1 is negative); a last, partial block
  *       takes 16 bytes too. Then the magnitudes, laid out like {@link #INT4}.
+ *   <li>{@link #BIT1}: only the signs, laid out like those of {@link #INT5}. Such a table holds an {@link #INT8} record of
+ *       each vector too: a search walks by the signs and scores the best again.
  * </ul>
  *
  * <p>The layouts follow the machine: 16 bytes are one SIMD register, and no lane needs to be moved to another place.
@@ -27,6 +29,9 @@ public final class VectorEncoding {
     /** 32 levels, symmetric about zero, five eighths of a byte per lane. */
     public static final int INT5 = 3;
 
+    /** A sign per lane, an eighth of a byte, and an {@link #INT8} record apart for the best of a search. */
+    public static final int BIT1 = 4;
+
     /** Lanes come in blocks of this many. */
     public static final int LANE_BLOCK = 32;
 
@@ -37,7 +42,7 @@ public final class VectorEncoding {
 
     /** Whether {@code encoding} is one of the codes above. */
     public static boolean isKnown(int encoding) {
-        return encoding >= INT8 && encoding <= INT5;
+        return encoding >= INT8 && encoding <= BIT1;
     }
 
     /** Lanes of a vector of {@code dimensions}: the next multiple of {@value #LANE_BLOCK}. */
@@ -55,8 +60,18 @@ public final class VectorEncoding {
         return scaleOffset(encoding, lanes) + 4;
     }
 
+    /** Bytes of the second record of a vector, by which the best of a search are scored again; 0 if there is none. */
+    public static int rescoringBytes(int encoding, int lanes) {
+        return encoding == BIT1 ? recordBytes(INT8, lanes) : 0;
+    }
+
     /** Where in a record its scale is, in bytes. */
     public static int scaleOffset(int encoding, int lanes) {
-        return encoding == INT8 ? lanes : encoding == INT4 ? lanes / 2 : signBytes(lanes) + lanes / 2;
+        return switch (encoding) {
+            case INT8 -> lanes;
+            case INT4 -> lanes / 2;
+            case INT5 -> signBytes(lanes) + lanes / 2;
+            default -> signBytes(lanes);
+        };
     }
 }

@@ -15,6 +15,9 @@ public final class VectorQuantiser {
     /** Lengths of the levels' unit that are tried for each vector, 4 % apart. */
     private static final int STRETCHES = 5;
 
+    /** Added to the choice of a level that is taken negative. */
+    private static final int NEGATIVE = 16;
+
     private final int encoding;
     private final int dimensions;
     private final int lanes;
@@ -109,10 +112,16 @@ public final class VectorQuantiser {
         return squares;
     }
 
-    /** INT8: the value; INT4: the index of the nearest level; INT5: that of the nearest magnitude, and 16 if negative. */
+    /**
+     * INT8: the value; INT4: the index of the nearest level; INT5: that of the nearest magnitude, and 16 if negative; BIT1:
+     * 16 if negative.
+     */
     private int choice(double value) {
         if (encoding == VectorEncoding.INT8) {
             return (int) Math.max(-127, Math.min(127, Math.rint(value)));
+        }
+        if (encoding == VectorEncoding.BIT1) {
+            return value < 0 ? NEGATIVE : 0;
         }
         boolean negative = encoding == VectorEncoding.INT5 && value < 0;
         int best = bounds.length;
@@ -126,14 +135,15 @@ public final class VectorQuantiser {
                 best = middle;
             }
         }
-        return negative ? best + 16 : best;
+        return negative ? best + NEGATIVE : best;
     }
 
     private int levelOf(int choice) {
         return switch (encoding) {
             case VectorEncoding.INT8 -> choice;
+            case VectorEncoding.BIT1 -> choice == 0 ? 1 : -1;
             case VectorEncoding.INT4 -> levels[choice];
-            default -> choice < 16 ? levels[choice] : -levels[choice - 16];
+            default -> choice < NEGATIVE ? levels[choice] : -levels[choice - NEGATIVE];
         };
     }
 
@@ -145,14 +155,14 @@ public final class VectorQuantiser {
             return;
         }
         int at = offset;
-        if (encoding == VectorEncoding.INT5) {
+        if (encoding != VectorEncoding.INT4) {
             at += VectorEncoding.signBytes(lanes);
             java.util.Arrays.fill(target, offset, at, (byte) 0);
             for (int i = 0; i < lanes; i++) {
                 target[offset + (i >> 7 << 4) + (i & 15)] |= (byte) (chosen[i] >> 4 << (i >> 4 & 7));
             }
         }
-        for (int first = 0; first < lanes; first += 32) {
+        for (int first = 0; first < lanes && encoding != VectorEncoding.BIT1; first += 32) {
             for (int j = 0; j < 16; j++) {
                 target[at++] = (byte) (chosen[first + j] & 15 | (chosen[first + 16 + j] & 15) << 4);
             }

@@ -28,7 +28,8 @@ public final class VectorScorer extends NodeScorer {
     /** The query as it goes into {@link #query}. */
     private final byte[] prepared;
 
-    private final float[] one = new float[1];
+    private final int[] oneNode = new int[1];
+    private final float[] oneScore = new float[1];
     private float queryScale;
     private float centreScore;
 
@@ -122,13 +123,29 @@ public final class VectorScorer extends NodeScorer {
         finish(count, scores);
     }
 
-    /** The score of one node: its dot product with the query, about the cosine. */
+    /**
+     * Scores nodes by the most exact records that the table has: its second ones, if it has them.
+     *
+     * @param count at most {@link #MAX_BATCH}
+     */
+    public void rescore(int[] nodes, int count, float[] scores) {
+        if (!table.isRescored()) {
+            score(nodes, count, scores);
+            return;
+        }
+        nodeRegion.putInts(0, nodes, count);
+        kernels.scoreNodes(VectorEncoding.INT8, table.rescoringRecords(), lanes, query, nodeRegion, count, sums);
+        finish(count, scores);
+    }
+
+    /** The score of one node by its most exact record: its dot product with the query, about the cosine. */
     public float score(int node) {
         if (node < 0 || node >= table.size()) {
             throw new IllegalArgumentException("No vector " + node + ", there are " + table.size());
         }
-        scoreRun(node, 1, one);
-        return one[0];
+        oneNode[0] = node;
+        rescore(oneNode, 1, oneScore);
+        return oneScore[0];
     }
 
     private void finish(int count, float[] scores) {

@@ -12,6 +12,7 @@ public final class VectorTable {
     private final byte[] levels;
     private final float[] centre;
     private final ByteRegion records;
+    private final ByteRegion rescoringRecords;
 
     /**
      * @param encoding one of {@link VectorEncoding}
@@ -21,6 +22,7 @@ public final class VectorTable {
      * @param levels shape [16]: signed levels (INT4), magnitudes 0 to 127 (INT5), not used by INT8
      * @param centre shape [lanes], turned like the vectors
      * @param records {@code size} records of {@link VectorEncoding#recordBytes} bytes
+     * @param rescoringRecords {@code size} records of {@link VectorEncoding#rescoringBytes} bytes
      */
     public VectorTable(
             int encoding,
@@ -29,7 +31,8 @@ public final class VectorTable {
             int rotationSeed,
             byte[] levels,
             float[] centre,
-            ByteRegion records) {
+            ByteRegion records,
+            ByteRegion rescoringRecords) {
         this.encoding = encoding;
         this.size = size;
         this.dimensions = dimensions;
@@ -37,8 +40,10 @@ public final class VectorTable {
         this.levels = levels;
         this.centre = centre;
         this.records = records;
+        this.rescoringRecords = rescoringRecords;
         assert centre.length == lanes() && levels.length == VectorEncoding.LEVELS;
         assert records.size() == size * recordBytes();
+        assert rescoringRecords.size() == size * VectorEncoding.rescoringBytes(encoding, lanes());
     }
 
     /** One of {@link VectorEncoding}. */
@@ -61,7 +66,7 @@ public final class VectorTable {
         return VectorEncoding.lanes(dimensions);
     }
 
-    /** Bytes of one vector. */
+    /** Bytes of one vector's record. */
     public int recordBytes() {
         return VectorEncoding.recordBytes(encoding, lanes());
     }
@@ -84,6 +89,16 @@ public final class VectorTable {
     /** The records, one after another. */
     public ByteRegion records() {
         return records;
+    }
+
+    /** The second records, by which the best of a search are scored again; empty if the encoding has none. */
+    public ByteRegion rescoringRecords() {
+        return rescoringRecords;
+    }
+
+    /** Whether a search should score its best again, by {@link VectorScorer#rescore}. */
+    public boolean isRescored() {
+        return encoding == VectorEncoding.BIT1;
     }
 
     /**

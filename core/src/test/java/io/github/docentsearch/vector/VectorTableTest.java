@@ -24,7 +24,7 @@ final class VectorTableTest {
     private static final byte[] SIGNED = {-127, -100, -80, -62, -46, -30, -18, -6, 6, 18, 30, 46, 62, 80, 100, 127};
 
     @ParameterizedTest
-    @CsvSource({"1, 0.02", "2, 0.12", "3, 0.06"})
+    @CsvSource({"1, 0.02", "2, 0.12", "3, 0.06", "4, 0.02"})
     void scoresAreNearTheDotProductOfTheFloats(int encoding, float tolerance) {
         for (int dimensions : new int[] {1, 2, 3, 31, 32, 33, 100, 128, 160, 384, 768, 1000}) {
             float[][] vectors = randomUnitVectors(40, dimensions);
@@ -44,7 +44,7 @@ final class VectorTableTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {VectorEncoding.INT8, VectorEncoding.INT4, VectorEncoding.INT5})
+    @ValueSource(ints = {VectorEncoding.INT8, VectorEncoding.INT4, VectorEncoding.INT5, VectorEncoding.BIT1})
     void theKernelsEqualALaneByLaneSum(int encoding) {
         Random random = new Random(SEED);
         for (int lanes : new int[] {32, 64, 96, 128, 160, 256, 384, 416}) {
@@ -116,7 +116,7 @@ final class VectorTableTest {
     void aVectorOfZerosScoresZero() {
         float[][] vectors = randomUnitVectors(4, 40);
         vectors[2] = new float[40];
-        for (int encoding = 1; encoding <= 3; encoding++) {
+        for (int encoding = 1; encoding <= 4; encoding++) {
             VectorScorer scorer = table(encoding, vectors, 40).scorer(new PlainVectorKernels(), HeapRegion::allocate);
             scorer.prepare(vectors[0]);
             assertEquals(0, scorer.score(2), 0.1f);
@@ -125,7 +125,7 @@ final class VectorTableTest {
 
     @Test
     void sectionsKeepTheTable() {
-        for (int encoding = 1; encoding <= 3; encoding++) {
+        for (int encoding = 1; encoding <= 4; encoding++) {
             VectorTable table = table(encoding, randomUnitVectors(5, 50), 50);
             byte[] bytes = VectorSection.write(table);
             assertEquals(VectorSection.sizeInBytes(table), bytes.length);
@@ -175,7 +175,9 @@ final class VectorTableTest {
         int sum = 0;
         for (int lane = 0; lane < lanes; lane++) {
             int value;
-            if (encoding == VectorEncoding.INT8) {
+            if (encoding == VectorEncoding.BIT1) {
+                value = 1 - 2 * (records.getU8(at + lane / 128 * 16 + lane % 16) >> lane % 128 / 16 & 1);
+            } else if (encoding == VectorEncoding.INT8) {
                 value = records.getByte(at + lane);
             } else {
                 int signs = encoding == VectorEncoding.INT5 ? (lanes + 127) / 128 * 16 : 0;
@@ -196,13 +198,28 @@ final class VectorTableTest {
         byte[] levels =
                 encoding == VectorEncoding.INT8 ? new byte[16] : encoding == VectorEncoding.INT4 ? SIGNED : MAGNITUDES;
         float[] centre = new float[lanes];
-        int recordBytes = VectorEncoding.recordBytes(encoding, lanes);
+        HeapRegion rescoring = encoding == VectorEncoding.BIT1
+                ? records(VectorEncoding.INT8, vectors, levels, centre)
+                : HeapRegion.allocate(0);
+        return new VectorTable(
+                encoding,
+                vectors.length,
+                dimensions,
+                SEED,
+                levels,
+                centre,
+                records(encoding, vectors, levels, centre),
+                rescoring);
+    }
+
+    private static HeapRegion records(int encoding, float[][] vectors, byte[] levels, float[] centre) {
+        int recordBytes = VectorEncoding.recordBytes(encoding, centre.length);
         byte[] records = new byte[vectors.length * recordBytes];
-        VectorQuantiser quantiser = new VectorQuantiser(encoding, dimensions, SEED, levels, centre);
+        VectorQuantiser quantiser = new VectorQuantiser(encoding, vectors[0].length, SEED, levels, centre);
         for (int i = 0; i < vectors.length; i++) {
             quantiser.encode(vectors[i], 3f / 127, records, i * recordBytes);
         }
-        return new VectorTable(encoding, vectors.length, dimensions, SEED, levels, centre, HeapRegion.of(records));
+        return HeapRegion.of(records);
     }
 
     private static float[][] randomUnitVectors(int count, int dimensions) {

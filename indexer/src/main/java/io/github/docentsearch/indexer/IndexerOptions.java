@@ -164,7 +164,9 @@ public final class IndexerOptions {
         /** 5 bits a dimension: measured the fewest that keep recall@10 above 0.97. */
         INT5,
         /** 4 bits a dimension. */
-        INT4;
+        INT4,
+        /** 1 bit a dimension to find candidates, 8 bits to score these: large and near to exact. */
+        BIT1;
 
         /** @throws IndexingException if {@code name} is none of the constants; case does not matter */
         public static VectorEncoding named(String name) throws IndexingException {

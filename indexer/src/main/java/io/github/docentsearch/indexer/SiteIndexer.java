@@ -319,6 +319,7 @@ public final class SiteIndexer {
             case INT8 -> VectorEncoding.INT8;
             case INT5 -> VectorEncoding.INT5;
             case INT4 -> VectorEncoding.INT4;
+            case BIT1 -> VectorEncoding.BIT1;
         };
     }
 

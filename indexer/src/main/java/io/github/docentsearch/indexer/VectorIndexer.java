@@ -40,7 +40,10 @@ import java.util.Map;
  */
 public final class VectorIndexer {
     private static final Map<String, Integer> ENCODINGS =
-            Map.of("int8", VectorEncoding.INT8, "int5", VectorEncoding.INT5, "int4", VectorEncoding.INT4);
+            Map.of("int8", VectorEncoding.INT8,
+            "int5", VectorEncoding.INT5,
+            "int4", VectorEncoding.INT4,
+            "bit1", VectorEncoding.BIT1);
 
     /** Rows that recall is measured with, evenly chosen. */
     private static final int RECALL_QUERIES = 200;
@@ -191,7 +194,7 @@ public final class VectorIndexer {
 
     /**
      * {@code VectorIndexer vectors.f32 dimensions search-index.bin [name=value ...]}, with the names {@code encoding}
-     * (int8, int5 or int4; default int5), {@code m}, {@code efConstruction}, {@code efSearch}, {@code seed} and
+     * (int8, int5, int4 or bit1; default int5), {@code m}, {@code efConstruction}, {@code efSearch}, {@code seed} and
      * {@code threads}. Prints what was written, or one line that says what is wrong.
      */
     public static void main(String[] arguments) throws InterruptedException {
@@ -224,7 +227,7 @@ public final class VectorIndexer {
                 case "encoding" -> {
                     Integer code = ENCODINGS.get(value.toLowerCase(Locale.ROOT));
                     if (code == null) {
-                        throw new IllegalArgumentException("encoding is '" + value + "', not int8, int5 or int4");
+                        throw new IllegalArgumentException("encoding is '" + value + "', not int8, int5, int4 or bit1");
                     }
                     encoding = code;
                 }

@@ -50,7 +50,7 @@ abstract sealed class WriteSearchMojo extends AbstractMojo permits GenerateSearc
     @Parameter
     private HnswParameters hnsw = new HnswParameters();
 
-    /** How page vectors are stored, from the most exact to the smallest: int8, int5 or int4. */
+    /** How page vectors are stored, int8, int5, int4, or bit1 (1 bit to find candidates, 8 to score them). */
     @Parameter(property = "docent.vectorEncoding", defaultValue = "int5")
     private String vectorEncoding;
 

@@ -20,7 +20,7 @@ class KernelsTest {
     private static final int COUNT = 41;
 
     @ParameterizedTest
-    @CsvSource({"1, 384", "1, 32", "2, 384", "2, 64", "3, 384", "3, 96"})
+    @CsvSource({"1, 384", "1, 32", "2, 384", "2, 64", "3, 384", "3, 96", "4, 384", "4, 160"})
     void scoresEqualThoseOfPlainJavaToTheBit(int encoding, int lanes, @TempDir Path folder) throws IOException {
         Random random = new Random(SEED);
         byte[] query = query(random, lanes);

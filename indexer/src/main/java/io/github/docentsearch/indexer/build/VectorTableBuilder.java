@@ -31,7 +31,7 @@ public final class VectorTableBuilder {
         float[] centre = centre(vectors, lanes);
         byte[] levels = new byte[VectorEncoding.LEVELS];
         float unit = 1;
-        if (encoding != VectorEncoding.INT8) {
+        if (encoding == VectorEncoding.INT4 || encoding == VectorEncoding.INT5) {
             float[] magnitudes = sampleMagnitudes(vectors, centre);
             double[] fitted = lloydMax(magnitudes, encoding == VectorEncoding.INT5 ? 16 : 8);
             unit = (float) (fitted[fitted.length - 1] / MAX_LEVEL);
@@ -45,13 +45,28 @@ public final class VectorTableBuilder {
                 }
             }
         }
-        int recordBytes = VectorEncoding.recordBytes(encoding, lanes);
-        byte[] records = new byte[Math.multiplyExact(size, recordBytes)];
-        VectorQuantiser quantiser = new VectorQuantiser(encoding, dimensions, ROTATION_SEED, levels, centre);
-        for (int i = 0; i < size; i++) {
+        HeapRegion rescoring = encoding == VectorEncoding.BIT1
+                ? records(vectors, VectorEncoding.INT8, levels, unit, centre)
+                : HeapRegion.allocate(0);
+        return new VectorTable(
+                encoding,
+                size,
+                dimensions,
+                ROTATION_SEED,
+                levels,
+                centre,
+                records(vectors, encoding, levels, unit, centre),
+                rescoring);
+    }
+
+    private static HeapRegion records(FloatVectors vectors, int encoding, byte[] levels, float unit, float[] centre) {
+        int recordBytes = VectorEncoding.recordBytes(encoding, centre.length);
+        byte[] records = new byte[Math.multiplyExact(vectors.size(), recordBytes)];
+        VectorQuantiser quantiser = new VectorQuantiser(encoding, vectors.dimensions(), ROTATION_SEED, levels, centre);
+        for (int i = 0; i < vectors.size(); i++) {
             quantiser.encode(vectors.row(i), unit, records, i * recordBytes);
         }
-        return new VectorTable(encoding, size, dimensions, ROTATION_SEED, levels, centre, HeapRegion.of(records));
+        return HeapRegion.of(records);
     }
 
     /** The mean of the vectors, turned; zero if there are none. */

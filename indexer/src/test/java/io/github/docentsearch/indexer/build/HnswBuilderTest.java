@@ -26,7 +26,7 @@ final class HnswBuilderTest {
     private static final int SEED = 11;
 
     @ParameterizedTest
-    @CsvSource({"1, 0.97", "2, 0.85", "3, 0.92"})
+    @CsvSource({"1, 0.97", "2, 0.85", "3, 0.92", "4, 0.9"})
     void findsNearlyWhatExactSearchFinds(int encoding, double floor) throws InterruptedException {
         FloatVectors vectors = clustered(3000, 48);
         VectorTable table = VectorTableBuilder.build(vectors, encoding);
@@ -86,7 +86,7 @@ final class HnswBuilderTest {
     void anySizeFromNoVectorOnAnswersWithAllThatThereIs() throws InterruptedException {
         for (int size : new int[] {0, 1, 2, 3, 17, 40}) {
             FloatVectors vectors = clustered(size, 5);
-            for (int encoding = VectorEncoding.INT8; encoding <= VectorEncoding.INT5; encoding++) {
+            for (int encoding = VectorEncoding.INT8; encoding <= VectorEncoding.BIT1; encoding++) {
                 VectorTable table = VectorTableBuilder.build(vectors, encoding);
                 HnswGraph graph = read(HnswBuilder.build(vectors, options(2)));
                 float[] query = {1, 0, 0, 0, 0};
