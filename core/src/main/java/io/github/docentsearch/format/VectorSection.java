@@ -17,7 +17,9 @@ public final class VectorSection {
 
     /** Bytes that {@link #write} gives. */
     public static int sizeInBytes(VectorTable table) {
-        return recordsOffset(table.lanes()) + table.records().size() + table.rescoringRecords().size();
+        return recordsOffset(table.lanes())
+                + table.records().size()
+                + table.rescoringRecords().size();
     }
 
     /** The section's bytes. */

@@ -39,11 +39,15 @@ import java.util.Map;
  * scores are cosines; the id of a result is the row's number, from 0. The command line is told by {@link #main}.
  */
 public final class VectorIndexer {
-    private static final Map<String, Integer> ENCODINGS =
-            Map.of("int8", VectorEncoding.INT8,
-            "int5", VectorEncoding.INT5,
-            "int4", VectorEncoding.INT4,
-            "bit1", VectorEncoding.BIT1);
+    private static final Map<String, Integer> ENCODINGS = Map.of(
+            "int8",
+            VectorEncoding.INT8,
+            "int5",
+            VectorEncoding.INT5,
+            "int4",
+            VectorEncoding.INT4,
+            "bit1",
+            VectorEncoding.BIT1);
 
     /** Rows that recall is measured with, evenly chosen. */
     private static final int RECALL_QUERIES = 200;
