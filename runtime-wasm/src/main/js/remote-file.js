@@ -139,8 +139,10 @@ export class RemoteFile {
     try {
       const bytes = typeof document === 'object' ? await this.readScript() : await readInNode(this.url);
       this.traffic.arrived(bytes.length);
+      if (this.size && bytes.length !== this.size) throw this.incomplete(bytes.length);
       return bytes;
     } catch (error) {
+      if (error instanceof DocentError) throw error;
       throw error.code && error.code !== 'ENOENT' ? this.unreachable(error.message, error) : this.missing(error);
     }
   }
@@ -219,6 +221,11 @@ export class RemoteFile {
    */
   unreachable(what, cause) {
     return new DocentError('network', `${this.name} could not be fetched. ${what} Try again.`, cause);
+  }
+
+  incomplete(got) {
+    return new DocentError('index-corrupt',
+        `${this.name} has ${got} bytes instead of ${this.size}: publish the whole search folder again.`);
   }
 
   truncated(got, expected) {
