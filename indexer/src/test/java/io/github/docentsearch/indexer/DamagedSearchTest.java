@@ -35,8 +35,7 @@ class DamagedSearchTest {
                 copy("empty", new byte[0]),
                 copy("missing", null));
 
-        assertEquals(
-                "none\nindex-too-new\nindex-corrupt\nindex-corrupt\nindex-corrupt\nindex-missing\n", printed);
+        assertEquals("none\nindex-too-new\nindex-corrupt\nindex-corrupt\nindex-corrupt\nindex-missing\n", printed);
     }
 
     /** A copy of the published search with another index; the folder's URL. */
