@@ -83,6 +83,10 @@ export interface Stats {
   engine: "wasm-simd" | "js";
   /** Whether vectors and query encoder are loaded. */
   semantic: boolean;
+  /** Vectors that the last `nearest()` scored. */
+  vectorsScored: number;
+  /** How it did: over the graph, or by scoring all, where these are few. */
+  vectorSearch: "graph" | "scan";
 }
 
 export interface Search {
