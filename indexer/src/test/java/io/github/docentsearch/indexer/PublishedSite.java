@@ -47,6 +47,7 @@ final class PublishedSite {
             SiteIndexer.index(
                     IndexerOptions.forSite(site)
                             .cacheDirectory(Path.of("target", "vector-cache"))
+                            .queryEncoder(IndexerOptions.QueryEncoder.TRANSFORMER)
                             .build(),
                     IndexingLog.SILENT);
             return site;
