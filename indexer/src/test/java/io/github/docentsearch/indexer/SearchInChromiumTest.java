@@ -33,14 +33,14 @@ class SearchInChromiumTest {
             "--disable-component-update",
             "--disable-sync");
 
-    /** Opens the search, asks by meaning, and gives back the first hit and what it took. */
+    /** Opens the search, waits for meaning, asks, and gives back the first hit and what it took. */
     private static final String ASK = """
             async ({base, worker}) => {
               const {openSearch} = globalThis.docentFromDisk ?? await import(new URL('docent.js', base));
               try {
                 const search = await openSearch({base, worker});
                 await search.warm();
-                const {hits, semantic} = await search.query('my laptop is out of power');
+                const {hits, semantic} = await search.query('how do I charge an empty battery?');
                 return {url: hits[0].url, semantic, ...search.stats()};
               } catch (error) {
                 return {code: error.code ?? String(error)};
