@@ -231,10 +231,12 @@ export class SearchDialog extends HTMLElement {
   show(text, answer) {
     const {strings} = this;
     const {root} = this.box.options;
-    const count = Math.max(answer.total ?? 0, answer.hits.length);
+    const isCut = answer.hits.length >= (this.showsAll ? ALL_LIMIT : this.box.options.limit);
+    // fewer than were asked for are all there are to show: of one page the engine gives only the best sections
+    const count = isCut ? Math.max(answer.total, answer.hits.length) : answer.hits.length;
     this.answered = text;
     const sections = groupHits(answer.hits, root, strings);
-    if (count > answer.hits.length && !this.showsAll) {
+    if (isCut && !this.showsAll) {
       const title = fill(strings['showAll'], {n: count});
       sections.push({heading: '', groups: [{label: title, options: [{title, href: this.box.address.with(text).href, all: true}]}]});
     }
