@@ -13,6 +13,7 @@ import io.github.docentsearch.bytes.MalformedIndexException;
  * @param dimensions length of a vector; 0 if the index has none
  * @param efSearch candidates that the graph search keeps by default
  * @param semanticFloor a hit by meaning alone must score at least this, in dot product, from -1 to 1
+ * @param plainFloor the same for a query in words that the model knows; at most {@code semanticFloor}
  * @param modelName what embedded the chunks, for example {@code all-MiniLM-L6-v2}; empty without vectors
  * @param modelFingerprint hash of that model's files; the query model carries the same
  * @param language most pages' {@code lang}, for example {@code en}; empty if unknown
@@ -23,6 +24,7 @@ public record SiteMeta(
         int dimensions,
         int efSearch,
         float semanticFloor,
+        float plainFloor,
         String modelName,
         String modelFingerprint,
         String language) {
@@ -38,6 +40,7 @@ public record SiteMeta(
                 .putVarint(dimensions)
                 .putVarint(efSearch)
                 .putFloat(semanticFloor)
+                .putFloat(plainFloor)
                 .putString(modelName)
                 .putString(modelFingerprint)
                 .putString(language)
@@ -53,6 +56,7 @@ public record SiteMeta(
                 cursor.nextCount(chunkCount),
                 cursor.nextCount(MAX_DIMENSIONS),
                 cursor.nextCount(MAX_CHUNKS),
+                cursor.nextFloat(),
                 cursor.nextFloat(),
                 cursor.nextString(),
                 cursor.nextString(),

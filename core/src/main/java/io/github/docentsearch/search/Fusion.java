@@ -30,10 +30,15 @@ final class Fusion {
 
     private Fusion() {}
 
-    /** How much meaning counts, 0 to 1; keywords count for the rest. */
-    static float meaningWeight(LexicalQuery query) {
+    /**
+     * How much meaning counts, 0 to 1; keywords count for the rest. Keywords are trusted as far as they go: where no chunk has
+     * more than a few of the query's words, the best of them says little.
+     *
+     * @param coverage greatest share of the query's words, by their idf, that a chunk has
+     */
+    static float meaningWeight(LexicalQuery query, float coverage) {
         boolean question = query.functionWords() >= QUESTION_FUNCTION_WORDS || query.mainWords() >= QUESTION_MAIN_WORDS;
-        return question ? QUESTION_WEIGHT : WORDS_WEIGHT;
+        return 1 - (1 - (question ? QUESTION_WEIGHT : WORDS_WEIGHT)) * coverage;
     }
 
     /** How much the chunks of a page speak for each other, see {@link PageSupport}. */

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * has been loaded.
  */
 public final class QueryEncoder {
+    /** Word pieces, punctuation included, that a word of plain English has on average at most. */
+    private static final float MAX_PIECES_PER_WORD = 1.5f;
+
     private final IndexFile file;
     private final MatrixKernels kernels;
     private final UnicodeNormalizer normalizer;
@@ -138,6 +141,25 @@ public final class QueryEncoder {
     /** Hash of the model that embedded the pages, or {@code null} before the first {@link #load}. */
     public @Nullable String modelFingerprint() {
         return config == null ? null : config.fingerprint();
+    }
+
+    /**
+     * Whether most words of a text are whole pieces of the model's vocabulary, as plain English is and random letters or other
+     * languages are not. False before {@link #load}.
+     */
+    public boolean knowsWordsOf(String text) {
+        WordPieceTokenizer loadedTokenizer = tokenizer;
+        if (loadedTokenizer == null) {
+            return false;
+        }
+        int words = 0;
+        boolean inWord = false;
+        for (int i = 0; i < text.length(); i++) {
+            boolean letter = text.charAt(i) > ' ';
+            words += letter && !inWord ? 1 : 0;
+            inWord = letter;
+        }
+        return loadedTokenizer.count(text) <= MAX_PIECES_PER_WORD * words;
     }
 
     /**

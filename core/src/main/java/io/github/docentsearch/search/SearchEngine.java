@@ -182,11 +182,14 @@ public final class SearchEngine {
         if (model != null && model.hasRequests()) {
             return null;
         }
-        float weight = !semantic ? 0 : query.mode() == Query.SEMANTIC ? 1 : Fusion.meaningWeight(parsed);
-        float floor = semantic ? keywords.meta().semanticFloor() : Float.POSITIVE_INFINITY;
+        float coverage = query.mode() == Query.SEMANTIC
+                ? 0
+                : bestCoverage(keywords.searcher().matches());
+        float weight = semantic ? Fusion.meaningWeight(parsed, coverage) : 0;
+        float floor = semantic ? floor(parsed, keywords.meta()) : Float.POSITIVE_INFINITY;
         if (query.mode() != Query.SEMANTIC
                 && !candidates.hasExact()
-                && Fusion.isLost(bestCoverage(keywords.searcher().matches()), candidates.bestSemanticScore(), floor)) {
+                && Fusion.isLost(coverage, candidates.bestSemanticScore(), floor)) {
             return new Answer(0, semantic, List.of());
         }
         float[] scores = Fusion.scores(candidates, weight, mean, floor);
@@ -195,6 +198,12 @@ public final class SearchEngine {
         }
         PageSupport.lift(candidates, scores, keywords.chunks(), Fusion.supportShare(parsed));
         return show(query, parsed, keywords, scores, total, semantic);
+    }
+
+    /** Least semantic score of a hit in which no word of the query stands. */
+    private float floor(LexicalQuery parsed, SiteMeta meta) {
+        boolean plain = encoder != null && encoder.knowsWordsOf(parsed.plainText());
+        return plain ? meta.plainFloor() : meta.semanticFloor();
     }
 
     private int findByKeywords(LexicalQuery parsed, SiteIndex.Keywords keywords, boolean @Nullable [] pages) {

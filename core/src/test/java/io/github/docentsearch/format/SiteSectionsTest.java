@@ -69,7 +69,7 @@ class SiteSectionsTest {
 
     @Test
     void metaComesBack() {
-        SiteMeta meta = new SiteMeta(12, 3, 384, 64, 0.25f, "all-MiniLM-L6-v2", "abc", "en");
+        SiteMeta meta = new SiteMeta(12, 3, 384, 64, 0.25f, 0.125f, "all-MiniLM-L6-v2", "abc", "en");
         assertEquals(meta, SiteMeta.read(HeapRegion.of(meta.write())));
     }
 

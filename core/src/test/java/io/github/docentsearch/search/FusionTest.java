@@ -17,9 +17,11 @@ class FusionTest {
 
     @Test
     void aQuestionLeansMoreToMeaningThanAFewWords() {
-        assertEquals(0.5f, Fusion.meaningWeight(parser.parse("how do I skip the index")));
-        assertEquals(0.5f, Fusion.meaningWeight(parser.parse("skip index while building site")));
-        assertEquals(0.35f, Fusion.meaningWeight(parser.parse("setTimeout")));
+        assertEquals(0.5f, Fusion.meaningWeight(parser.parse("how do I skip the index"), 1));
+        assertEquals(0.75f, Fusion.meaningWeight(parser.parse("how do I skip the index"), 0.5f));
+        assertEquals(0.5f, Fusion.meaningWeight(parser.parse("skip index while building site"), 1));
+        assertEquals(0.35f, Fusion.meaningWeight(parser.parse("setTimeout"), 1), 1e-6f);
+        assertEquals(1f, Fusion.meaningWeight(parser.parse("setTimeout"), 0));
     }
 
     @Test

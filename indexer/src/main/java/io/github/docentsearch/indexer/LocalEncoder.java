@@ -20,6 +20,12 @@ final class LocalEncoder implements TextEmbedder {
         encoder = new QueryEncoder(file, new PlainMatrixKernels(), new JdkUnicodeNormalizer(), HeapRegion::allocate);
     }
 
+    /** Whether most words of a text are whole pieces of the model's vocabulary. */
+    boolean knowsWordsOf(String text) {
+        embedQuery("a");
+        return encoder.knowsWordsOf(text);
+    }
+
     @Override
     public int dimensions() {
         return embedQuery("a").length;

@@ -140,6 +140,7 @@ public final class SiteIndexer {
                     buildQueryModel(content, chunkVectors, embedder, cache, modelFile);
             byte[] modelBytes = modelFile.toByteArray();
             cache.close();
+            LocalEncoder encoder = new LocalEncoder(modelBytes);
             log.info("Building the index");
             IndexerOptions.Hnsw hnsw = options.hnsw();
             byte[] indexBytes = index(
@@ -151,7 +152,7 @@ public final class SiteIndexer {
                             hnsw.efSearch(),
                             model.name(),
                             embedder.fingerprint(),
-                            SemanticFloor.calibrate(vectors, new LocalEncoder(modelBytes))));
+                            SemanticFloor.calibrate(vectors, encoder::embedQuery, encoder::knowsWordsOf)));
             LocalSearch written = new LocalSearch(indexBytes, null);
             SiteReport.Meaning meaning = meaning(vectors, probes, written, model, embedder.fingerprint(), encoders);
             return new BuiltSearch(indexBytes, modelBytes, meaning);

@@ -82,7 +82,7 @@ public final class VectorIndexer {
         FloatVectors vectors = new FloatVectors(read(floats, dimensions), dimensions);
         byte[] table = VectorSection.write(VectorTableBuilder.build(vectors, encoding));
         byte[] graph = GraphSection.write(HnswBuilder.build(vectors, hnsw));
-        SiteMeta meta = new SiteMeta(vectors.size(), 0, dimensions, efSearch, -1, "", "", "");
+        SiteMeta meta = new SiteMeta(vectors.size(), 0, dimensions, efSearch, -1, -1, "", "", "");
         byte[] file = new IndexFileWriter(IndexFormat.KIND_INDEX, Deflate::compress)
                 .addRaw(IndexFormat.SECTION_META, meta.write())
                 .addRaw(IndexFormat.SECTION_VECTORS, table)

@@ -38,9 +38,9 @@ final class Asking {
 
     /** Numbers of the chunks nearest to a vector, by the module of the site at {@code root}. */
     static List<Integer> nearest(Page page, String root, float[] vector, int k) {
-        List<Float> numbers = new ArrayList<>();
+        List<Double> numbers = new ArrayList<>();
         for (float number : vector) {
-            numbers.add(number);
+            numbers.add((double) number);
         }
         Object ids = page.evaluate("""
                 async ({root, vector, k}) => {

@@ -71,6 +71,11 @@ public final class StaticHost implements AutoCloseable {
             Path file = root.resolve("." + (path.endsWith("/") ? path + "index.html" : path))
                     .normalize();
             String range = exchange.getRequestHeaders().getFirst("Range");
+            if (path.equals("/favicon.ico") && !Files.exists(file)) {
+                // browsers ask for it unasked, and call its absence an error of the page
+                exchange.sendResponseHeaders(204, -1);
+                return;
+            }
             if (!file.startsWith(root) || !Files.isRegularFile(file)) {
                 requests.add("404 " + path);
                 exchange.sendResponseHeaders(404, -1);

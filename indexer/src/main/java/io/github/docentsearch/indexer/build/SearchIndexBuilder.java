@@ -34,7 +34,7 @@ public final class SearchIndexBuilder {
      * @param efSearch candidates that a search keeps by default
      * @param modelName what embedded the chunks
      * @param modelFingerprint hash of that model's files
-     * @param semanticFloor least score of a hit by meaning alone
+     * @param floor least score of a hit by meaning alone
      */
     public record Vectors(
             FloatVectors vectors,
@@ -43,7 +43,7 @@ public final class SearchIndexBuilder {
             int efSearch,
             String modelName,
             String modelFingerprint,
-            float semanticFloor) {}
+            SemanticFloor floor) {}
 
     /**
      * The whole file.
@@ -76,13 +76,14 @@ public final class SearchIndexBuilder {
         int chunkCount = content.chunks().size();
         int pageCount = content.pages().size();
         return vectors == null
-                ? new SiteMeta(chunkCount, pageCount, 0, 0, 0, "", "", content.language())
+                ? new SiteMeta(chunkCount, pageCount, 0, 0, 0, 0, "", "", content.language())
                 : new SiteMeta(
                         chunkCount,
                         pageCount,
                         vectors.vectors.dimensions(),
                         vectors.efSearch,
-                        vectors.semanticFloor,
+                        vectors.floor.any(),
+                        vectors.floor.plain(),
                         vectors.modelName,
                         vectors.modelFingerprint,
                         content.language());
