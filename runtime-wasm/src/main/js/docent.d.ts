@@ -79,8 +79,8 @@ export interface Stats {
   dimensions: number;
   bytesFetched: number;
   requests: number;
-  /** `wasm-simd`, or `js` where WebAssembly GC is missing or forbidden. */
-  engine: "wasm-simd" | "js";
+  /** What answers: WebAssembly with SIMD kernels. Without them opening fails with `engine-unsupported`. */
+  engine: "wasm-simd";
   /** Whether vectors and query encoder are loaded. */
   semantic: boolean;
   /** Vectors that the last `nearest()` scored. */
