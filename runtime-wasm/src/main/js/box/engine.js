@@ -14,9 +14,10 @@ export class Engine {
     /** Called when asking again would give an answer by meaning. */
     this.onupgrade = () => {};
     this.opening = null;
+    this.search = null;
     this.blocked = '';
     document.addEventListener('securitypolicyviolation', event => {
-      if (this.opening) this.blocked = event.effectiveDirective;
+      if (this.opening && !this.search) this.blocked = event.effectiveDirective;
     });
   }
 
@@ -42,6 +43,8 @@ export class Engine {
     });
     search.onUpgrade(() => this.onupgrade());
     this.search = search;
+    // what the policy refused on the way, such as a worker, was not needed after all
+    this.blocked = '';
     return search;
   }
 
