@@ -10,8 +10,8 @@ const search = await openSearch({base});
 await search.warm('semantic');
 for (const text of readFileSync(questions, 'utf8').split('\n')) {
   for (const mode of ['hybrid', 'keyword', 'semantic']) {
-    const {total, hits} = await search.query(text, {mode});
-    console.log(`${mode} ${text}: ${total}`);
+    const {total, hits, facets} = await search.query(text, {mode});
+    console.log(`${mode} ${text}: ${total} ${JSON.stringify(facets)}`);
     for (const {url, score, via, title, breadcrumbs, excerpt} of hits) {
       const shown = excerpt.map(({text, match}) => match ? `[${text}]` : text).join('');
       console.log([url, Math.round(score * 1e6), via, title, breadcrumbs.join(' > '), JSON.stringify(shown)].join(' | '));

@@ -63,6 +63,11 @@ export interface Answer {
   semantic: boolean;
   /** Best first. */
   hits: Hit[];
+  /**
+   * How many of all matching sections each value of each filter has: `{kind: {guide: 12, api: 30}}`. Values without a match
+   * are left out. The choice within a name does not count against its other values: these say what they would bring.
+   */
+  facets: Record<string, Record<string, number>>;
 }
 
 export interface Neighbour {

@@ -130,6 +130,7 @@ export class Session {
       tookMs: performance.now() - begin,
       semantic: answer['semantic'],
       hits: answer['hits'].map(readHit),
+      facets: answer['facets'],
     };
   }
 

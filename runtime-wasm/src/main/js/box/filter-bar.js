@@ -1,6 +1,6 @@
 import {make} from './dom.js';
 
-/** A row of pressable values for every filter that the answer knows. */
+/** A row of pressable values for every filter that the answer knows and that has a choice. */
 export class FilterBar {
   constructor(label, onchange) {
     this.element = make('div', 'filters', {'role': 'group', 'aria-label': label, 'hidden': true});
@@ -17,12 +17,13 @@ export class FilterBar {
     this.chosen = {};
   }
 
-  /** @param {!Object<string, !Object<string, number>>} facets how many hits each value of each filter has */
+  /** @param {!Object<string, !Object<string, number>>} facets how many matches each value of each filter has */
   show(facets) {
     const focused = this.element.getRootNode().activeElement?.getAttribute('data-key');
     const buttons = [];
     for (const [name, counts] of Object.entries(facets ?? {})) {
       const values = new Set([...Object.keys(counts), ...this.chosen[name] ?? []]);
+      if (values.size < 2 && !this.chosen[name]) continue;
       for (const value of values) {
         const pressed = !!this.chosen[name]?.includes(value);
         buttons.push(make('button', 'filter', {

@@ -243,8 +243,7 @@ export class SearchDialog extends HTMLElement {
     const scrolled = this.list.element.scrollTop;
     this.list.show(sections);
     this.list.element.scrollTop = this.moved ? scrolled : 0;
-    this.filters.show(answer.facets ?? (this.filters.isEmpty ? countFilters(answer.hits) : this.facets));
-    if (this.filters.isEmpty) this.facets = countFilters(answer.hits);
+    this.filters.show(answer.facets);
     this.message.hidden = answer.hits.length > 0;
     if (answer.hits.length) {
       this.announcer.say(fill(strings['count'], {n: count}));
@@ -434,16 +433,4 @@ export class SearchDialog extends HTMLElement {
     heading.focus({preventScroll: true});
     if (options.highlight) highlightArrival(options);
   }
-}
-
-/** Filters counted over the hits at hand. */
-function countFilters(hits) {
-  const facets = {};
-  for (const hit of hits) {
-    for (const [name, values] of Object.entries(hit.filters ?? {})) {
-      facets[name] ??= {};
-      for (const value of [].concat(values)) facets[name][value] = (facets[name][value] ?? 0) + 1;
-    }
-  }
-  return facets;
 }

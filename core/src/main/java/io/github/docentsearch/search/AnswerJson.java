@@ -27,7 +27,9 @@ public final class AnswerJson {
             }
             json.hit(hits.get(i));
         }
-        return json.out.append("]}").toString();
+        json.out.append(']');
+        json.facets(answer.facets());
+        return json.out.append('}').toString();
     }
 
     /**
@@ -45,6 +47,24 @@ public final class AnswerJson {
         json.field("message", message);
         json.out.append(",\"offset\":").append(offset);
         return json.out.append("}}").toString();
+    }
+
+    private void facets(List<Facet> facets) {
+        out.append(",\"facets\":{");
+        for (int i = 0; i < facets.size(); i++) {
+            Facet facet = facets.get(i);
+            boolean first = i == 0 || !facets.get(i - 1).name().equals(facet.name());
+            if (i > 0) {
+                out.append(first ? "}," : ",");
+            }
+            if (first) {
+                string(facet.name());
+                out.append(":{");
+            }
+            string(facet.value());
+            out.append(':').append(facet.count());
+        }
+        out.append(facets.isEmpty() ? "}" : "}}");
     }
 
     private void hit(Hit hit) {

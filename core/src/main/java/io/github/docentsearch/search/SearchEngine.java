@@ -14,7 +14,6 @@ import io.github.docentsearch.lexical.PhraseMatcher;
 import io.github.docentsearch.lexical.QueryParser;
 import io.github.docentsearch.text.TermAnalyzer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -159,11 +158,12 @@ public final class SearchEngine {
             return null;
         }
         LexicalQuery parsed = parser.parse(query.text());
-        boolean[] pages = allowedPages(query.filters(), keywords);
+        int pageCount = keywords.meta().pageCount();
+        boolean[] pages = Matches.allowed(query.filters(), "", keywords.filters(), pageCount);
+        Matches matches = new Matches(pageCount);
         candidates.clear();
-        int total = 0;
         if (query.mode() != Query.SEMANTIC) {
-            total = findByKeywords(parsed, keywords, pages);
+            findByKeywords(parsed, keywords, pages);
         } else {
             // Words are not scored then, but those that the query excludes are still looked up.
             keywords.searcher().search(parsed.onlyExclusions(), 0);
@@ -174,9 +174,10 @@ public final class SearchEngine {
         SiteIndex.Meaning meaning = query.mode() == Query.KEYWORD ? null : index().meaningIfLoaded();
         float[] vector = meaning == null || !hasMeaning() ? null : embed(parsed.plainText());
         boolean semantic = vector != null && !isZero(vector);
+        float floor = semantic ? floor(parsed, keywords.meta()) : Float.POSITIVE_INFINITY;
         float mean = 0;
         if (semantic && meaning != null) {
-            findByMeaning(vector, meaning.searcher(), keywords, pages);
+            findByMeaning(vector, meaning.searcher(), keywords, pages, floor, matches);
             mean = Fusion.meanScore(meaning.searcher(), keywords.meta().chunkCount());
         }
         if (model != null && model.hasRequests()) {
@@ -186,18 +187,20 @@ public final class SearchEngine {
                 ? 0
                 : bestCoverage(keywords.searcher().matches());
         float weight = semantic ? Fusion.meaningWeight(parsed, coverage) : 0;
-        float floor = semantic ? floor(parsed, keywords.meta()) : Float.POSITIVE_INFINITY;
         if (query.mode() != Query.SEMANTIC
                 && !candidates.hasExact()
                 && Fusion.isLost(coverage, candidates.bestSemanticScore(), floor)) {
-            return new Answer(0, semantic, List.of());
+            return new Answer(0, semantic, List.of(), List.of());
         }
         float[] scores = Fusion.scores(candidates, weight, mean, floor);
         for (int i = 0; i < scores.length; i++) {
-            total += scores[i] != Candidates.NONE && candidates.keywordScore(i) <= 0 ? 1 : 0;
+            if (scores[i] != Candidates.NONE && candidates.keywordScore(i) <= 0) {
+                matches.add(keywords.chunks().pageOf(candidates.chunk(i)));
+            }
         }
+        matches.addAll(keywords.searcher().matches(), keywords.chunks());
         PageSupport.lift(candidates, scores, keywords.chunks(), Fusion.supportShare(parsed));
-        return show(query, parsed, keywords, scores, total, semantic);
+        return show(query, parsed, keywords, scores, matches, pages, semantic);
     }
 
     /** Least semantic score of a hit in which no word of the query stands. */
@@ -206,14 +209,12 @@ public final class SearchEngine {
         return plain ? meta.plainFloor() : meta.semanticFloor();
     }
 
-    private int findByKeywords(LexicalQuery parsed, SiteIndex.Keywords keywords, boolean @Nullable [] pages) {
+    private void findByKeywords(LexicalQuery parsed, SiteIndex.Keywords keywords, boolean @Nullable [] pages) {
         LexicalMatches matches = keywords.searcher().search(parsed, pages == null ? CANDIDATES : FILTERED_CANDIDATES);
-        int total = 0;
         for (int rank = 0; rank < matches.count(); rank++) {
             int chunk = matches.chunk(rank);
             if (isAllowed(chunk, keywords, pages)) {
                 candidates.setKeywordScore(chunk, matches.score(chunk));
-                total++;
             }
         }
         int[] exact = new int[MAX_EXACT];
@@ -223,7 +224,6 @@ public final class SearchEngine {
                 candidates.setExact(exact[i]);
             }
         }
-        return pages == null ? matches.total() : total;
     }
 
     private static float bestCoverage(LexicalMatches matches) {
@@ -235,13 +235,25 @@ public final class SearchEngine {
     }
 
     private void findByMeaning(
-            float[] vector, NearestSearcher searcher, SiteIndex.Keywords keywords, boolean @Nullable [] pages) {
+            float[] vector,
+            NearestSearcher searcher,
+            SiteIndex.Keywords keywords,
+            boolean @Nullable [] pages,
+            float floor,
+            Matches all) {
         LexicalMatches matches = keywords.searcher().matches();
         int k = pages == null ? CANDIDATES : FILTERED_CANDIDATES;
         int count = searcher.search(vector, k, Math.max(k, keywords.meta().efSearch()));
         for (int rank = 0; rank < count; rank++) {
             int chunk = searcher.node(rank);
-            if (isAllowed(chunk, keywords, pages) && !matches.isExcluded(chunk)) {
+            if (matches.isExcluded(chunk)) {
+                continue;
+            }
+            if (!isAllowed(chunk, keywords, pages)) {
+                if (matches.score(chunk) <= 0 && searcher.score(rank) >= floor) {
+                    all.add(keywords.chunks().pageOf(chunk));
+                }
+            } else {
                 candidates.setSemanticScore(chunk, searcher.score(rank));
                 if (matches.score(chunk) > 0) {
                     candidates.setKeywordScore(chunk, matches.score(chunk));
@@ -261,12 +273,16 @@ public final class SearchEngine {
             LexicalQuery parsed,
             SiteIndex.Keywords keywords,
             float[] scores,
-            int total,
+            Matches matches,
+            boolean @Nullable [] pages,
             boolean semantic) {
         int[] order = Ranking.order(candidates, scores);
         if (!parsed.phrases().isEmpty() || !parsed.excludedPhrases().isEmpty()) {
             order = acceptedByPhrases(order, parsed, keywords);
-            total = Math.min(total, order.length);
+            matches.clear();
+            for (int position : order) {
+                matches.add(keywords.chunks().pageOf(candidates.chunk(position)));
+            }
         }
         int[] ranked = new int[order.length];
         for (int i = 0; i < order.length; i++) {
@@ -280,7 +296,9 @@ public final class SearchEngine {
                 hits.add(hit(shown, order[place], scores[order[place]], parsed));
             }
         }
-        return index().file().hasRequests() ? null : new Answer(total, semantic, hits);
+        return index().file().hasRequests()
+                ? null
+                : new Answer(matches.total(pages), semantic, hits, matches.facets(keywords.filters(), query.filters()));
     }
 
     private int[] acceptedByPhrases(int[] order, LexicalQuery parsed, SiteIndex.Keywords keywords) {
@@ -327,31 +345,6 @@ public final class SearchEngine {
 
     private static boolean isAllowed(int chunk, SiteIndex.Keywords keywords, boolean @Nullable [] pages) {
         return pages == null || pages[keywords.chunks().pageOf(chunk)];
-    }
-
-    /** Which pages pass the filters; {@code null} if all do. */
-    private static boolean @Nullable [] allowedPages(List<String> filters, SiteIndex.Keywords keywords) {
-        if (filters.isEmpty()) {
-            return null;
-        }
-        int pageCount = keywords.meta().pageCount();
-        boolean[] allowed = new boolean[pageCount];
-        Arrays.fill(allowed, true);
-        for (int i = 0; i < filters.size(); i += 2) {
-            String name = filters.get(i);
-            boolean[] ofName = new boolean[pageCount];
-            for (int j = 0; j < filters.size(); j += 2) {
-                if (filters.get(j).equals(name)) {
-                    for (int page : keywords.filters().pagesWith(name, filters.get(j + 1))) {
-                        ofName[page] = true;
-                    }
-                }
-            }
-            for (int page = 0; page < pageCount; page++) {
-                allowed[page] &= ofName[page];
-            }
-        }
-        return allowed;
     }
 
     private static boolean isZero(float[] vector) {

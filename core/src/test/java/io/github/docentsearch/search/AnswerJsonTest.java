@@ -23,8 +23,23 @@ class AnswerJsonTest {
                         + "\"title\":\"B\\\\C\",\"breadcrumbs\":[\"A\",\"B\"],"
                         + "\"excerpt\":[{\"text\":\"x\\u000a\\u0001\",\"match\":false},"
                         + "{\"text\":\"<y>\",\"match\":true,\"code\":true}],"
-                        + "\"score\":500000,\"via\":\"meaning\",\"filters\":[\"kind\",\"guide\"]}]}",
-                AnswerJson.write(new Answer(3, true, List.of(hit))));
+                        + "\"score\":500000,\"via\":\"meaning\",\"filters\":[\"kind\",\"guide\"]}],\"facets\":{}}",
+                AnswerJson.write(new Answer(3, true, List.of(hit), List.of())));
+    }
+
+    @Test
+    void facetsAreObjectsByNameAndValue() {
+        assertEquals(
+                "{\"total\":5,\"semantic\":false,\"hits\":[],"
+                        + "\"facets\":{\"kind\":{\"api\":2,\"guide\":3},\"module\":{\"a \\\"core\\\"\":5}}}",
+                AnswerJson.write(new Answer(
+                        5,
+                        false,
+                        List.of(),
+                        List.of(
+                                new Facet("kind", "api", 2),
+                                new Facet("kind", "guide", 3),
+                                new Facet("module", "a \"core\"", 5)))));
     }
 
     @Test

@@ -4,13 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.docentsearch.graph.NearestSearcher;
 import io.github.docentsearch.search.Answer;
+import io.github.docentsearch.search.Facet;
 import io.github.docentsearch.search.Hit;
 import io.github.docentsearch.search.Query;
 import io.github.docentsearch.wasm.Node;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,6 +77,8 @@ class EngineParityTest {
                 .append(text)
                 .append(": ")
                 .append(answer.total())
+                .append(' ')
+                .append(facets(answer))
                 .append('\n');
         for (Hit hit : answer.hits()) {
             StringBuilder shown = new StringBuilder();
@@ -89,5 +95,16 @@ class EngineParityTest {
                             "\"" + shown + "\""))
                     .append('\n');
         }
+    }
+
+    private static String facets(Answer answer) {
+        Map<String, StringJoiner> names = new LinkedHashMap<>();
+        for (Facet facet : answer.facets()) {
+            names.computeIfAbsent(facet.name(), unused -> new StringJoiner(",", "{", "}"))
+                    .add("\"" + facet.value() + "\":" + facet.count());
+        }
+        StringJoiner all = new StringJoiner(",", "{", "}");
+        names.forEach((name, values) -> all.add("\"" + name + "\":" + values));
+        return all.toString();
     }
 }

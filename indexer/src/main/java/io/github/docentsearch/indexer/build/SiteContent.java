@@ -26,12 +26,19 @@ public final class SiteContent {
     /**
      * Adds a page.
      *
-     * @param extraFilters names and their values, beside those that the page has of itself
+     * @param extraFilters names and their values, beside those that the page has of itself; but a kind takes the place of the
+     *     one that was guessed
      */
     public void add(Page page, Map<String, List<String>> extraFilters, Chunker chunker) {
         int ordinal = pages.size();
         TreeMap<String, TreeSet<String>> ofPage = new TreeMap<>();
-        page.filters().forEach((name, values) -> merge(ofPage, name, values));
+        page.filters().forEach((name, values) -> {
+            boolean guessed =
+                    name.equals("kind") && values.equals(List.of(page.kind().code()));
+            if (!guessed || !extraFilters.containsKey(name)) {
+                merge(ofPage, name, values);
+            }
+        });
         extraFilters.forEach((name, values) -> merge(ofPage, name, values));
         List<String> pairs = new ArrayList<>();
         ofPage.forEach((name, values) -> values.forEach(value -> {
