@@ -4,9 +4,13 @@ import com.google.javascript.jscomp.CompilationLevel;
 import com.google.javascript.jscomp.Compiler;
 import com.google.javascript.jscomp.CompilerOptions;
 import com.google.javascript.jscomp.CompilerOptions.LanguageMode;
+import com.google.javascript.jscomp.DependencyOptions;
 import com.google.javascript.jscomp.DiagnosticGroups;
+import com.google.javascript.jscomp.ModuleIdentifier;
+import com.google.javascript.jscomp.PropertyRenamingPolicy;
 import com.google.javascript.jscomp.Result;
 import com.google.javascript.jscomp.SourceFile;
+import com.google.javascript.jscomp.VariableRenamingPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +33,9 @@ final class BundleGlue {
 
     private static final String ENTRY = "docent.js";
 
+    /** Names in the modules that belong to others; all other names are shortened. */
+    private static final String NAMES = "externs/names.js";
+
     /**
      * What the compiler cannot pass through: the modules use these names, and the bundle's first line supplies them.
      * The publisher replaces the word DOCENT_FILES, quotes included, by what it knows of the files: for each by name an
@@ -45,13 +52,6 @@ final class BundleGlue {
 
     private static final String AFTER_SCRIPT = "})();\n";
 
-    private static final String EXTERNS = """
-            /** @type {!Object} */ var docentExports;
-            /** @type {*} */ var publishedFiles;
-            /** @type {string} */ var moduleUrl;
-            /** @param {string} url @return {!Promise<!Object>} */ function importModule(url) {}
-            """;
-
     public static void main(String[] arguments) throws IOException {
         List<Path> modules;
         try (Stream<Path> files = Files.list(Path.of(arguments[0]))) {
@@ -59,28 +59,30 @@ final class BundleGlue {
         }
         Path module = Path.of(arguments[1], "docent.js");
         Path script = Path.of(arguments[1], "disk", "docent.js");
-        if (!isUpToDate(script, modules)) {
-            String bundle = bundle(modules);
+        List<Path> inputs = new ArrayList<>(modules);
+        inputs.add(Path.of(arguments[0], NAMES));
+        if (!isUpToDate(script, inputs)) {
+            String bundle = bundle(Path.of(arguments[0]), modules);
             Files.createDirectories(script.getParent());
             Files.writeString(module, BEFORE_MODULE + bundle + AFTER_MODULE);
             Files.writeString(script, BEFORE_SCRIPT + bundle + AFTER_SCRIPT);
         }
     }
 
-    private static boolean isUpToDate(Path target, List<Path> modules) throws IOException {
+    private static boolean isUpToDate(Path target, List<Path> inputs) throws IOException {
         if (!Files.exists(target)) {
             return false;
         }
         FileTime made = Files.getLastModifiedTime(target);
-        for (Path module : modules) {
-            if (Files.getLastModifiedTime(module).compareTo(made) > 0) {
+        for (Path input : inputs) {
+            if (Files.getLastModifiedTime(input).compareTo(made) > 0) {
                 return false;
             }
         }
         return true;
     }
 
-    private static String bundle(List<Path> modules) throws IOException {
+    private static String bundle(Path folder, List<Path> modules) throws IOException {
         List<SourceFile> sources = new ArrayList<>();
         for (Path module : modules) {
             sources.add(SourceFile.fromCode(module.getFileName().toString(), Files.readString(module)));
@@ -93,7 +95,7 @@ final class BundleGlue {
 
         List<SourceFile> externs = new ArrayList<>(
                 CommandLineRunner.getBuiltinExterns(CompilerOptions.Environment.BROWSER));
-        externs.add(SourceFile.fromCode("externs.js", EXTERNS));
+        externs.add(SourceFile.fromCode("externs.js", Files.readString(folder.resolve(NAMES))));
         Compiler compiler = new Compiler(System.err);
         compiler.disableThreads();
         Result result = compiler.compile(externs, sources, options());
@@ -107,6 +109,10 @@ final class BundleGlue {
         CompilerOptions options = new CompilerOptions();
         CompilationLevel.SIMPLE_OPTIMIZATIONS.setOptionsForCompilationLevel(options);
         CompilationLevel.SIMPLE_OPTIMIZATIONS.setTypeBasedOptimizationOptions(options);
+        CompilationLevel.SIMPLE_OPTIMIZATIONS.setWrappedOutputOptimizations(options);
+        options.setRenamingPolicy(VariableRenamingPolicy.ALL, PropertyRenamingPolicy.ALL_UNQUOTED);
+        options.setDependencyOptions(DependencyOptions.pruneForEntryPoints(List.of(ModuleIdentifier.forFile("publish.js"))));
+        options.setLineLengthThreshold(Integer.MAX_VALUE);
         options.setLanguageIn(LanguageMode.ECMASCRIPT_NEXT);
         options.setLanguageOut(LanguageMode.ECMASCRIPT_NEXT);
         options.setWarningLevel(DiagnosticGroups.CHECK_TYPES, CheckLevel.ERROR);

@@ -49,13 +49,17 @@ public final class Utf8 {
 
     /** The text of {@code length} UTF-8 bytes from {@code offset}. */
     public static String decode(ByteRegion region, int offset, int length) {
-        ByteRegion.checkRange(offset, length, region.size());
+        return decode(region.toArray(offset, length), 0, length);
+    }
+
+    /** The text of {@code length} UTF-8 bytes from {@code offset}. */
+    public static String decode(byte[] bytes, int offset, int length) {
         char[] target = new char[length];
         int end = offset + length;
         int at = 0;
         int i = offset;
         while (i < end) {
-            int lead = region.getU8(i++);
+            int lead = bytes[i++] & 0xFF;
             if (lead < 0x80) {
                 target[at++] = (char) lead;
                 continue;
@@ -66,7 +70,7 @@ public final class Utf8 {
             int code = more == 3 ? lead & 7 : more == 2 ? lead & 15 : lead & 31;
             boolean valid = more > 0;
             for (int k = 0; valid && k < more; k++) {
-                int next = i < end ? region.getU8(i) : 0;
+                int next = i < end ? bytes[i] : 0;
                 if ((next & 0xC0) == 0x80) {
                     code = code << 6 | next & 0x3F;
                     i++;

@@ -29,7 +29,7 @@ public final class IndexFile {
     private final ByteRegion bytes;
     private final int fileSize;
     private final Section[] sections;
-    private final List<Request> requests = new ArrayList<>();
+    private List<Request> requests = new ArrayList<>();
     private int suppliedBytes;
 
     private IndexFile(ByteRegion bytes, int fileSize, int sectionCount) {
@@ -159,8 +159,8 @@ public final class IndexFile {
 
     /** What was asked for and not found since the last call; empty if all was there. */
     public List<Request> takeRequests() {
-        List<Request> taken = new ArrayList<>(requests);
-        requests.clear();
+        List<Request> taken = requests;
+        requests = new ArrayList<>();
         return taken;
     }
 

@@ -17,6 +17,11 @@ import java.util.List;
 public record PageFilters(List<String> names, List<List<String>> values, List<List<int[]>> pages) {
     private static final int MAX_NAMES = 256;
 
+    /** Of a site without filters. */
+    public static PageFilters none() {
+        return new PageFilters(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    }
+
     /** The section's bytes. */
     public byte[] write() {
         ByteSink out = new ByteSink();
@@ -69,8 +74,13 @@ public record PageFilters(List<String> names, List<List<String>> values, List<Li
 
     /** The pages that carry the value, ascending; none if name or value is unknown. */
     public int[] pagesWith(String name, String value) {
-        int nameAt = names.indexOf(name);
-        int valueAt = nameAt < 0 ? -1 : values.get(nameAt).indexOf(value);
-        return valueAt < 0 ? new int[0] : pages.get(nameAt).get(valueAt);
+        for (int i = 0; i < names.size(); i++) {
+            for (int j = 0; j < values.get(i).size(); j++) {
+                if (names.get(i).equals(name) && values.get(i).get(j).equals(value)) {
+                    return pages.get(i).get(j);
+                }
+            }
+        }
+        return new int[0];
     }
 }

@@ -39,13 +39,18 @@ public final class HnswGraph extends LevelGraph {
         int levelCount = region.getInt(4);
         entryPoint = region.getInt(8);
         idBits = region.getInt(12);
-        require(size >= 0 && size <= 1 << MAX_ID_BITS, "The graph's node count is out of range", 0);
-        require(
-                levelCount >= 0 && levelCount <= MAX_LEVELS && levelCount == 0 == (size == 0),
-                "The graph's level count is out of range",
-                4);
-        require(size == 0 || entryPoint >= 0 && entryPoint < size, "The graph's entry point is not a node", 8);
-        require(idBits == bitsFor(size), "The graph's bits per id do not fit its node count", 12);
+        if (size < 0 || size > 1 << MAX_ID_BITS) {
+            throw new MalformedIndexException("The graph's node count is out of range", 0);
+        }
+        if (levelCount < 0 || levelCount > MAX_LEVELS || levelCount == 0 != (size == 0)) {
+            throw new MalformedIndexException("The graph's level count is out of range", 4);
+        }
+        if (size > 0 && (entryPoint < 0 || entryPoint >= size)) {
+            throw new MalformedIndexException("The graph's entry point is not a node", 8);
+        }
+        if (idBits != bitsFor(size)) {
+            throw new MalformedIndexException("The graph's bits per id do not fit its node count", 12);
+        }
         nodeCounts = new int[levelCount];
         nodesAt = new int[levelCount];
         endsAt = new int[levelCount];
@@ -55,17 +60,20 @@ public final class HnswGraph extends LevelGraph {
             int entry = HEADER_BYTES + LEVEL_BYTES * level;
             int count = region.getInt(entry);
             int links = region.getInt(entry + 4);
-            require(
-                    level == 0 ? count == size : count > 0 && count <= nodeCounts[level - 1],
-                    "A level's node count is out of range",
-                    entry);
-            require(links >= 0, "A level's neighbour count is out of range", entry + 4);
+            if (level == 0 ? count != size : count <= 0 || count > nodeCounts[level - 1]) {
+                throw new MalformedIndexException("A level's node count is out of range", entry);
+            }
+            if (links < 0) {
+                throw new MalformedIndexException("A level's neighbour count is out of range", entry + 4);
+            }
             nodeCounts[level] = count;
             nodesAt[level] = (int) at;
             endsAt[level] = (int) (level == 0 ? at : at + 4L * count);
             listsAt[level] = (int) (endsAt[level] + 4L * count);
             at = listsAt[level] + listBytes(links, idBits);
-            require(at <= region.size(), "A level's lists do not fit the graph", entry);
+            if (at > region.size()) {
+                throw new MalformedIndexException("A level's lists do not fit the graph", entry);
+            }
         }
     }
 
@@ -145,11 +153,5 @@ public final class HnswGraph extends LevelGraph {
             }
         }
         throw new MalformedIndexException("A neighbour is not a node of its level", nodes);
-    }
-
-    private static void require(boolean sound, String message, int offset) {
-        if (!sound) {
-            throw new MalformedIndexException(message, offset);
-        }
     }
 }

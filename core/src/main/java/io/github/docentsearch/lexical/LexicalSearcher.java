@@ -2,11 +2,11 @@ package io.github.docentsearch.lexical;
 
 import io.github.docentsearch.bytes.ByteCursor;
 import io.github.docentsearch.bytes.ByteRegion;
-import io.github.docentsearch.bytes.HeapRegion;
 import io.github.docentsearch.bytes.MalformedIndexException;
 import io.github.docentsearch.bytes.Utf8;
 import io.github.docentsearch.text.EnglishStemmer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the chunks that have the words of a query, and scores them by BM25F.
@@ -51,7 +51,7 @@ public final class LexicalSearcher {
     private final byte[] setFields;
     private int setCount;
     private boolean blockMissing;
-    private ByteRegion openBlock = HeapRegion.allocate(0);
+    private @Nullable ByteRegion openBlock;
 
     // The nearest terms of a misspelt word, best first.
     private final int[] typoDistances = new int[MAX_TYPO_TERMS];
@@ -260,7 +260,9 @@ public final class LexicalSearcher {
 
     /** Adds the postings of the cursor's form to the set. */
     private void addPostings(float factor) {
-        addPostings(openBlock, cursor.documents, cursor.postingsOffset, cursor.weightsOffset, factor);
+        if (openBlock != null) {
+            addPostings(openBlock, cursor.documents, cursor.postingsOffset, cursor.weightsOffset, factor);
+        }
     }
 
     private void addPostings(ByteRegion block, int documents, int postings, int weights, float factor) {
@@ -355,11 +357,11 @@ public final class LexicalSearcher {
 
     /** Collects from the blocks that may have terms which begin with {@code letter}. */
     private void collectTypos(String word, int max, String letter) {
-        byte[] start = Utf8.encode(letter);
-        byte[] end = start.clone();
-        end[end.length - 1]++;
-        int last = dictionary.blockOf(end);
-        for (int ordinal = dictionary.blockOf(start); ordinal <= last; ordinal++) {
+        byte[] bounds = Utf8.encode(letter);
+        int first = dictionary.blockOf(bounds);
+        bounds[bounds.length - 1]++;
+        int last = dictionary.blockOf(bounds);
+        for (int ordinal = first; ordinal <= last; ordinal++) {
             collectTypos(word, max, ordinal);
         }
     }
@@ -375,7 +377,7 @@ public final class LexicalSearcher {
                 if (length < word.length() - max || length > mostBytes || cursor.form[0] == EXACT_MARK) {
                     continue;
                 }
-                String form = Utf8.decode(HeapRegion.of(cursor.form), 0, length);
+                String form = Utf8.decode(cursor.form, 0, length);
                 int distance = editDistance.within(word, form, max);
                 if (distance <= max) {
                     keepTypo(distance, ordinal);

@@ -30,10 +30,11 @@ public final class QueryParser {
     private final TermAnalyzer analyzer;
     private final TermList terms = new TermList();
 
-    private final List<QueryWord> words = new ArrayList<>();
-    private final List<QueryWord> functionWords = new ArrayList<>();
-    private final List<String[]> phrases = new ArrayList<>();
-    private final List<String[]> excludedPhrases = new ArrayList<>();
+    // Of the query that is being read.
+    private List<QueryWord> words = new ArrayList<>();
+    private List<QueryWord> functionWords = new ArrayList<>();
+    private List<String[]> phrases = new ArrayList<>();
+    private List<String[]> excludedPhrases = new ArrayList<>();
     private int mainWords;
 
     public QueryParser(TermAnalyzer analyzer) {
@@ -43,10 +44,10 @@ public final class QueryParser {
     /** Reads {@code text}, of which at most {@link #MAX_LENGTH} characters count. */
     public LexicalQuery parse(String text) {
         String query = text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) : text;
-        words.clear();
-        functionWords.clear();
-        phrases.clear();
-        excludedPhrases.clear();
+        words = new ArrayList<>();
+        functionWords = new ArrayList<>();
+        phrases = new ArrayList<>();
+        excludedPhrases = new ArrayList<>();
         mainWords = 0;
 
         StringBuilder plain = new StringBuilder();
@@ -96,13 +97,7 @@ public final class QueryParser {
             }
         }
         String plainText = plain.toString().trim();
-        return new LexicalQuery(
-                plainText,
-                analyzer.key(plainText),
-                new ArrayList<>(words),
-                new ArrayList<>(phrases),
-                new ArrayList<>(excludedPhrases),
-                functionWordCount);
+        return new LexicalQuery(plainText, analyzer.key(plainText), words, phrases, excludedPhrases, functionWordCount);
     }
 
     /** Adds the words of a part of the query without operators. */

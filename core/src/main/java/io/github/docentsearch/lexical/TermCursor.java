@@ -2,8 +2,8 @@ package io.github.docentsearch.lexical;
 
 import io.github.docentsearch.bytes.ByteCursor;
 import io.github.docentsearch.bytes.ByteRegion;
-import io.github.docentsearch.bytes.HeapRegion;
 import io.github.docentsearch.bytes.MalformedIndexException;
+import org.jspecify.annotations.Nullable;
 
 /** Walks over the terms of one block: stem by stem, and within a stem form by form. Made once and used again. */
 final class TermCursor {
@@ -23,7 +23,7 @@ final class TermCursor {
     int weightsOffset;
 
     private final int chunkCount;
-    private ByteCursor cursor = new ByteCursor(HeapRegion.allocate(0), 0);
+    private @Nullable ByteCursor cursor;
     private int formsLeft;
 
     TermCursor(int chunkCount) {
@@ -39,7 +39,7 @@ final class TermCursor {
     /** Moves on to the next stem; false at the block's end. */
     boolean nextStem() {
         while (nextForm()) {}
-        if (cursor.remaining() == 0) {
+        if (cursor == null || cursor.remaining() == 0) {
             return false;
         }
         stemLength = TermBlocks.readFrontCoded(cursor, stem, stemLength);
@@ -49,7 +49,7 @@ final class TermCursor {
 
     /** Moves on to the stem's next form; false after the last. */
     boolean nextForm() {
-        if (formsLeft == 0) {
+        if (cursor == null || formsLeft == 0) {
             return false;
         }
         formsLeft--;

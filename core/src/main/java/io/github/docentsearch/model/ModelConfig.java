@@ -93,9 +93,8 @@ public record ModelConfig(
                 maxTokens,
                 pooling == POOLING_CLS,
                 in.nextFloat());
-        String reason = config.reasonNotToRun();
-        if (layers > 0 && reason != null) {
-            throw new MalformedIndexException(reason, in.offset());
+        if (layers > 0 && !config.canRun()) {
+            throw new MalformedIndexException("No model that can be run", in.offset());
         }
         if (dimensions == 0 || dimensions % PackedMatrix.GROUP != 0 || maxTokens < 3) {
             throw new MalformedIndexException("The model's shape is out of range", in.offset());
@@ -103,15 +102,31 @@ public record ModelConfig(
         return config;
     }
 
-    /** Why {@link Transformer} cannot run a model of this shape, or {@code null} if it can. */
+    /** Whether {@link Transformer} can run a model of this shape. */
+    boolean canRun() {
+        return isWidth(dimensions)
+                && isWidth(feedForward)
+                && heads > 0
+                && dimensions % (heads * 4) == 0
+                && layers > 0
+                && layers <= MAX_LAYERS
+                && maxTokens >= 3
+                && maxTokens <= MAX_TOKENS;
+    }
+
+    private static boolean isWidth(int columns) {
+        return columns > 0 && columns <= MAX_WIDTH && columns % PackedMatrix.GROUP == 0;
+    }
+
+    /** Why {@link #canRun} is false, or {@code null} if it is true. */
     public @Nullable String reasonNotToRun() {
-        if (dimensions <= 0 || dimensions > MAX_WIDTH || dimensions % PackedMatrix.GROUP != 0) {
+        if (!isWidth(dimensions)) {
             return "its vectors have " + dimensions + " dimensions, not a multiple of 32 up to " + MAX_WIDTH;
         }
         if (heads <= 0 || dimensions % (heads * 4) != 0) {
             return heads + " attention heads cannot share " + dimensions + " dimensions in multiples of 4";
         }
-        if (feedForward <= 0 || feedForward > MAX_WIDTH || feedForward % PackedMatrix.GROUP != 0) {
+        if (!isWidth(feedForward)) {
             return "its feed-forward step is " + feedForward + " wide, not a multiple of 32 up to " + MAX_WIDTH;
         }
         if (layers <= 0 || layers > MAX_LAYERS) {

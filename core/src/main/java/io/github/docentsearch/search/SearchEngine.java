@@ -35,9 +35,6 @@ public final class SearchEngine {
 
     private static final int MAX_EXACT = 8;
 
-    /** Sentences are not scored one by one. */
-    private static final float[] NO_SCORES = {};
-
     private final Platform platform;
     private final QueryParser parser;
     private final PhraseMatcher phraseMatcher;
@@ -104,7 +101,7 @@ public final class SearchEngine {
 
     /** Ranges of {@code query-model.bin} that were asked for since the last call. */
     public List<Request> takeModelRequests() {
-        return model == null ? List.of() : model.takeRequests();
+        return model == null ? new ArrayList<>() : model.takeRequests();
     }
 
     /** A requested range of {@code search-index.bin}, inflated. */
@@ -190,7 +187,7 @@ public final class SearchEngine {
         if (query.mode() != Query.SEMANTIC
                 && !candidates.hasExact()
                 && Fusion.isLost(coverage, candidates.bestSemanticScore(), floor)) {
-            return new Answer(0, semantic, List.of(), List.of());
+            return new Answer(0, semantic, new ArrayList<>(), new ArrayList<>());
         }
         float[] scores = Fusion.scores(candidates, weight, mean, floor);
         for (int i = 0; i < scores.length; i++) {
@@ -317,8 +314,9 @@ public final class SearchEngine {
 
     private static String searchedText(ShownChunk shown) {
         StringBuilder text = new StringBuilder(shown.page().title());
-        for (String heading : shown.chunk().headings()) {
-            text.append('\n').append(heading);
+        List<String> headings = shown.chunk().headings();
+        for (int i = 0; i < headings.size(); i++) {
+            text.append('\n').append(headings.get(i));
         }
         return text.append('\n').append(shown.chunk().text()).toString();
     }
@@ -326,9 +324,10 @@ public final class SearchEngine {
     private Hit hit(ShownChunk shown, int candidate, float score, LexicalQuery parsed) {
         PageRecord page = shown.page();
         List<String> headings = shown.chunk().headings();
-        List<String> breadcrumbs = new ArrayList<>(page.breadcrumbs());
+        List<String> breadcrumbs = new ArrayList<>();
+        addAll(page.breadcrumbs(), breadcrumbs);
         breadcrumbs.add(page.title());
-        breadcrumbs.addAll(headings);
+        addAll(headings, breadcrumbs);
         String anchor = shown.chunk().anchor();
         boolean exact = candidates.isExact(candidate);
         return new Hit(
@@ -337,10 +336,16 @@ public final class SearchEngine {
                 page.title(),
                 breadcrumbs.get(breadcrumbs.size() - 1),
                 breadcrumbs,
-                excerpts.excerpt(shown.chunk().text(), shown.chunk().codeRanges(), parsed, NO_SCORES),
+                excerpts.excerpt(shown.chunk().text(), shown.chunk().codeRanges(), parsed, new float[0]),
                 exact ? 1 + score : score,
                 exact ? Hit.EXACT : candidates.keywordScore(candidate) > 0 ? Hit.KEYWORD : Hit.MEANING,
                 page.filters());
+    }
+
+    private static void addAll(List<String> source, List<String> target) {
+        for (int i = 0; i < source.size(); i++) {
+            target.add(source.get(i));
+        }
     }
 
     private static boolean isAllowed(int chunk, SiteIndex.Keywords keywords, boolean @Nullable [] pages) {

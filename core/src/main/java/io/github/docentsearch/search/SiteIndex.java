@@ -15,7 +15,6 @@ import io.github.docentsearch.graph.NearestSearcher;
 import io.github.docentsearch.lexical.LexicalSearcher;
 import io.github.docentsearch.lexical.TermBlocks;
 import io.github.docentsearch.vector.VectorTable;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,9 +92,8 @@ final class SiteIndex {
             if (chunks.chunkCount() != meta.chunkCount() || chunks.pageCount() != meta.pageCount()) {
                 throw new MalformedIndexException("The sections tell different numbers of chunks or pages", 0);
             }
-            PageFilters filters = filterBytes == null
-                    ? new PageFilters(List.of(), List.of(), List.of())
-                    : PageFilters.read(filterBytes, meta.pageCount());
+            PageFilters filters =
+                    filterBytes == null ? PageFilters.none() : PageFilters.read(filterBytes, meta.pageCount());
             TermBlocks terms =
                     TermBlocks.read(termBytes, file.blocks(IndexFormat.SECTION_TERM_BLOCKS), meta.chunkCount());
             ChunkBlocks texts = new ChunkBlocks(file.blocks(IndexFormat.SECTION_CHUNK_BLOCKS), chunks);

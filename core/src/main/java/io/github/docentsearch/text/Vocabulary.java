@@ -3,7 +3,6 @@ package io.github.docentsearch.text;
 import io.github.docentsearch.bytes.ByteCursor;
 import io.github.docentsearch.bytes.ByteRegion;
 import io.github.docentsearch.bytes.ByteSink;
-import io.github.docentsearch.bytes.HeapRegion;
 import io.github.docentsearch.bytes.MalformedIndexException;
 import io.github.docentsearch.bytes.Utf8;
 import java.util.Arrays;
@@ -97,7 +96,7 @@ public final class Vocabulary {
 
     /** A piece as vocabulary files write it, with {@code ##} in front if it continues a word. */
     public String piece(int ordinal) {
-        String piece = Utf8.decode(HeapRegion.of(text), starts[ordinal], sizeInBytes(ordinal));
+        String piece = Utf8.decode(text, starts[ordinal], sizeInBytes(ordinal));
         return ordinal < wordCount ? piece : CONTINUATION + piece;
     }
 

@@ -251,6 +251,7 @@ final class EngineBoundary {
             code = "index-too-new";
         } else if (failure instanceof MalformedIndexException) {
             offset = ((MalformedIndexException) failure).offset();
+            message = "The index is damaged at byte " + offset + ": publish the whole search folder again";
         } else if (failure instanceof IllegalArgumentException) {
             code = "bad-argument";
         }

@@ -1,20 +1,46 @@
 package io.github.docentsearch.wasm;
 
+import io.github.docentsearch.bytes.MalformedIndexException;
+import org.jspecify.annotations.Nullable;
 import org.teavm.interop.Export;
+import org.teavm.model.BasicBlock;
+import org.teavm.model.ClassHierarchy;
 import org.teavm.model.ClassHolder;
 import org.teavm.model.ClassHolderTransformer;
 import org.teavm.model.ClassHolderTransformerContext;
+import org.teavm.model.ElementModifier;
+import org.teavm.model.Instruction;
 import org.teavm.model.MethodHolder;
+import org.teavm.model.MethodReference;
+import org.teavm.model.Program;
 import org.teavm.model.ValueType;
+import org.teavm.model.Variable;
 import org.teavm.model.emit.ProgramEmitter;
+import org.teavm.model.instructions.ConstructInstruction;
+import org.teavm.model.instructions.InvocationType;
+import org.teavm.model.instructions.InvokeInstruction;
 
 /**
- * Keeps what the engine never uses of TeaVM's runtime out of its module; used by the build only.
+ * Keeps what the engine never uses of TeaVM's runtime out of its module, and the details of damage; used by the build only.
  *
  * <p>Without it every module has an allocator for direct buffers, a queue of events, JavaScript strings and the names of all
  * exceptions for their stack traces: 3 KB of the gzipped engine, and a dozen functions that its loader would have to supply.
+ *
+ * <p>What a reader can do about a damaged index is always the same, so their browser is told only where the damage is. The
+ * sentences that say what is wrong there stay on the JVM, where the same index gives the same offset.
  */
 public final class LeanRuntime implements ClassHolderTransformer {
+    private static final String MALFORMED = MalformedIndexException.class.getName();
+
+    private static final MethodReference WITH_MESSAGE =
+            new MethodReference(MalformedIndexException.class, "<init>", String.class, int.class, void.class);
+
+    private static final String BUILDER = StringBuilder.class.getName();
+
+    /** What takes the place of the constructor: makes the exception of its offset alone. */
+    private static final MethodReference AT_OFFSET =
+            new MethodReference(MalformedIndexException.class, "at", int.class, MalformedIndexException.class);
+
     @Override
     public void transformClass(ClassHolder cls, ClassHolderTransformerContext context) {
         for (MethodHolder method : cls.getMethods()) {
@@ -35,9 +61,79 @@ public final class LeanRuntime implements ClassHolderTransformer {
                             .constantNull(method.getResultType())
                             .returnValue();
                 default -> {
-                    // Stays as it is.
+                    if (cls.getName().startsWith("io.github.docentsearch.") && method.getProgram() != null) {
+                        dropMessages(method.getProgram());
+                    }
                 }
             }
         }
+        if (cls.getName().equals(MALFORMED)) {
+            addFactory(cls, context.getHierarchy());
+        }
+    }
+
+    private static void addFactory(ClassHolder cls, ClassHierarchy hierarchy) {
+        MethodHolder factory = new MethodHolder(AT_OFFSET.getDescriptor());
+        factory.getModifiers().add(ElementModifier.STATIC);
+        cls.addMethod(factory);
+        ProgramEmitter program = ProgramEmitter.create(factory, hierarchy);
+        program.construct(
+                        MALFORMED,
+                        program.constantNull(ValueType.object("java.lang.String")),
+                        program.var(1, ValueType.INTEGER))
+                .returnValue();
+    }
+
+    /** Makes {@code new MalformedIndexException(message, offset)} a call of {@link #AT_OFFSET}. */
+    private static void dropMessages(Program program) {
+        for (BasicBlock block : program.getBasicBlocks()) {
+            for (Instruction instruction : block) {
+                if (instruction instanceof InvokeInstruction constructor
+                        && constructor.getMethod().equals(WITH_MESSAGE)) {
+                    InvokeInstruction factory = new InvokeInstruction();
+                    factory.setType(InvocationType.SPECIAL);
+                    factory.setMethod(AT_OFFSET);
+                    factory.setArguments(constructor.getArguments().get(1));
+                    factory.setReceiver(constructor.getInstance());
+                    definition(program, constructor.getInstance()).delete();
+                    dropText(program, constructor.getArguments().get(0));
+                    constructor.replace(factory);
+                }
+            }
+        }
+    }
+
+    /** Takes out how a message is put together; what is put into it becomes unused, and TeaVM drops that. */
+    private static void dropText(Program program, Variable text) {
+        Instruction maker = definition(program, text);
+        if (maker instanceof InvokeInstruction call
+                && call.getMethod().getClassName().equals(BUILDER)) {
+            maker.delete();
+            dropText(program, call.getInstance());
+        } else if (maker instanceof ConstructInstruction construct
+                && construct.getType().equals(BUILDER)) {
+            maker.delete();
+            for (BasicBlock block : program.getBasicBlocks()) {
+                for (Instruction instruction : block) {
+                    if (instruction instanceof InvokeInstruction call && call.getInstance() == text) {
+                        call.delete();
+                    }
+                }
+            }
+        }
+    }
+
+    /** The instruction that gives a variable its value; null if it is a parameter, or has one of several. */
+    private static @Nullable Instruction definition(Program program, Variable variable) {
+        for (BasicBlock block : program.getBasicBlocks()) {
+            for (Instruction instruction : block) {
+                if (instruction instanceof InvokeInstruction call && call.getReceiver() == variable
+                        || instruction instanceof ConstructInstruction construct
+                                && construct.getReceiver() == variable) {
+                    return instruction;
+                }
+            }
+        }
+        return null;
     }
 }
