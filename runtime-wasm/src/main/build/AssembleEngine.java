@@ -10,7 +10,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Makes the one {@code docent.wasm} of the engine that TeaVM compiled and the kernels of {@code src/main/wat}.
+ * Makes the one {@code docent.wasm} of the engine that TeaVM compiled and ShrinkEngine shrank, and the kernels of {@code src/main/wat}.
  *
  * <p>Run by the build as a single source file. Each kernel file is assembled and appended to the engine as a custom section
  * named {@code docent.kernels}, so that a reader's browser fetches, and caches, one file. TeaVM's own list of imported globals,

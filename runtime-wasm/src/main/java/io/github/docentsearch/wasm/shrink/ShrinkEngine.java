@@ -1,0 +1,299 @@
+package io.github.docentsearch.wasm.shrink;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntUnaryOperator;
+
+/**
+ * Makes the module that TeaVM wrote smaller without changing what it does; run by the build.
+ *
+ * <p>TeaVM gives almost every value a local variable of its own and leaves blocks that nobody leaves early. Here variables
+ * whose lives do not overlap share one, values that are stored only to be read at once stay on the stack, and branches and
+ * blocks that do nothing go. Functions that are called but once become part of their callers. All else, the types among it,
+ * stays as it is. An instruction that is not known here fails the build.
+ *
+ * <p>Arguments: the module's file, the file to write.
+ */
+public final class ShrinkEngine {
+    private static final int TYPES = 1;
+    private static final int IMPORTS = 2;
+    private static final int FUNCTIONS = 3;
+    private static final int GLOBALS = 6;
+    private static final int EXPORTS = 7;
+    private static final int START = 8;
+    private static final int ELEMENTS = 9;
+    private static final int CODE = 10;
+
+    public static void main(String[] arguments) throws IOException {
+        byte[] module = Files.readAllBytes(Path.of(arguments[0]));
+        byte[] shrunk = shrink(module);
+        Files.write(Path.of(arguments[1]), shrunk);
+        System.out.println("docent.wasm: " + module.length + " bytes from TeaVM, " + shrunk.length + " shrunk");
+    }
+
+    /** A module that does the same in fewer bytes. */
+    static byte[] shrink(byte[] module) {
+        return new ShrinkEngine(module).shrunk();
+    }
+
+    private final byte[] module;
+    final List<WasmType> types = new ArrayList<>();
+
+    // Of each function the number of its type, those that are imported first.
+    private final List<Integer> functionTypes = new ArrayList<>();
+
+    private final List<FunctionCode> functions = new ArrayList<>();
+    private int imported;
+
+    private ShrinkEngine(byte[] module) {
+        this.module = module;
+    }
+
+    private byte[] shrunk() {
+        readFunctions();
+        int[] uses = new int[functionTypes.size()];
+        for (FunctionCode function : functions) {
+            for (Instruction instruction : function.code) {
+                if (instruction.code == Instruction.CALL || instruction.code == Instruction.REF_FUNC) {
+                    uses[instruction.index] += instruction.code == Instruction.CALL ? 1 : 2;
+                }
+            }
+        }
+        // What is not called but referred to, by functions or from outside, must stay.
+        boolean[] inlined = new boolean[uses.length];
+        Arrays.fill(inlined, true);
+        write(inlined, function -> {
+            uses[function] += 2;
+            return function;
+        });
+        Arrays.fill(inlined, false);
+        for (int i = imported; i < uses.length; i++) {
+            FunctionCode function = functions.get(i - imported);
+            function.shrink();
+            inlined[i] = uses[i] == 0 || uses[i] == 1 && function.mayBeInlined();
+        }
+        boolean[] done = new boolean[uses.length];
+        for (int i = imported; i < uses.length; i++) {
+            inlineInto(i, inlined, done);
+        }
+        int[] renumbered = new int[uses.length];
+        int kept = 0;
+        for (int i = 0; i < uses.length; i++) {
+            renumbered[i] = inlined[i] ? -1 : kept++;
+        }
+        return write(inlined, function -> renumbered[function]);
+    }
+
+    /** Puts functions that are called but once in the place of their calls. */
+    private void inlineInto(int caller, boolean[] inlined, boolean[] done) {
+        if (done[caller]) {
+            return;
+        }
+        done[caller] = true;
+        FunctionCode function = functions.get(caller - imported);
+        boolean changed = false;
+        for (int i = 0; i < function.code.size(); i++) {
+            Instruction instruction = function.code.get(i);
+            if (instruction.code == Instruction.CALL && inlined[instruction.index] && instruction.index != caller) {
+                inlineInto(instruction.index, inlined, done);
+                function.inline(i, functions.get(instruction.index - imported));
+                changed = true;
+            }
+        }
+        if (changed) {
+            function.shrink();
+        }
+    }
+
+    private void readFunctions() {
+        WasmReader in = new WasmReader(module, 8);
+        while (in.at < module.length) {
+            int code = in.next();
+            int size = in.unsigned();
+            WasmReader content = new WasmReader(module, in.at);
+            in.at += size;
+            if (code == TYPES) {
+                readTypes(content, types);
+            } else if (code == IMPORTS) {
+                readImports(content);
+                imported = functionTypes.size();
+            } else if (code == FUNCTIONS) {
+                for (int left = content.unsigned(); left > 0; left--) {
+                    functionTypes.add(content.unsigned());
+                }
+            } else if (code == CODE) {
+                int count = content.unsigned();
+                for (int i = 0; i < count; i++) {
+                    int length = content.unsigned();
+                    functions.add(new FunctionCode(content, content.at + length, imported + i, this));
+                }
+            }
+        }
+    }
+
+    /**
+     * The module.
+     *
+     * @param dropped which functions are left out
+     * @param numbers the new number of each function
+     */
+    private byte[] write(boolean[] dropped, IntUnaryOperator numbers) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(module, 0, 8);
+        WasmReader in = new WasmReader(module, 8);
+        while (in.at < module.length) {
+            int code = in.next();
+            int size = in.unsigned();
+            WasmReader content = new WasmReader(module, in.at);
+            in.at += size;
+            ByteArrayOutputStream section = new ByteArrayOutputStream();
+            switch (code) {
+                case FUNCTIONS, CODE -> writeFunctions(code == CODE, dropped, numbers, section);
+                case GLOBALS -> writeGlobals(content, numbers, section);
+                case EXPORTS -> writeExports(content, numbers, section);
+                case START -> WasmWriter.unsigned(numbers.applyAsInt(content.unsigned()), section);
+                case ELEMENTS -> writeElements(content, numbers, section);
+                default -> section.write(module, content.at, size);
+            }
+            out.write(code);
+            WasmWriter.unsigned(section.size(), out);
+            out.writeBytes(section.toByteArray());
+        }
+        return out.toByteArray();
+    }
+
+    private void writeFunctions(
+            boolean bodies, boolean[] dropped, IntUnaryOperator numbers, ByteArrayOutputStream out) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        int count = 0;
+        for (int i = 0; i < functions.size(); i++) {
+            if (!dropped[imported + i]) {
+                count++;
+                if (bodies) {
+                    byte[] body = functions.get(i).encode(numbers);
+                    WasmWriter.unsigned(body.length, all);
+                    all.writeBytes(body);
+                } else {
+                    WasmWriter.unsigned(functionTypes.get(imported + i), all);
+                }
+            }
+        }
+        WasmWriter.unsigned(count, out);
+        out.writeBytes(all.toByteArray());
+    }
+
+    private static void writeGlobals(WasmReader in, IntUnaryOperator numbers, ByteArrayOutputStream out) {
+        int count = in.unsigned();
+        WasmWriter.unsigned(count, out);
+        for (int i = 0; i < count; i++) {
+            out.writeBytes(in.valueType());
+            out.write(in.next());
+            Instruction instruction;
+            do {
+                instruction = Instruction.decode(in);
+                instruction.write(out, numbers);
+            } while (instruction.code != Instruction.END);
+        }
+    }
+
+    /** All exports but those for TeaVM's own loader. */
+    private static void writeExports(WasmReader in, IntUnaryOperator numbers, ByteArrayOutputStream out) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        int kept = 0;
+        int count = in.unsigned();
+        for (int i = 0; i < count; i++) {
+            int start = in.at;
+            int length = in.unsigned();
+            in.at += length;
+            int end = in.at;
+            int kind = in.next();
+            int index = in.unsigned();
+            if (!new String(in.bytes, end - length, length, StandardCharsets.UTF_8).startsWith("teavm.")) {
+                kept++;
+                all.write(in.bytes, start, end + 1 - start);
+                WasmWriter.unsigned(kind == 0 ? numbers.applyAsInt(index) : index, all);
+            }
+        }
+        WasmWriter.unsigned(kept, out);
+        out.writeBytes(all.toByteArray());
+    }
+
+    /** The one list of functions that are referred to by the code. */
+    private static void writeElements(WasmReader in, IntUnaryOperator numbers, ByteArrayOutputStream out) {
+        for (int expected : new int[] {1, 3, 0}) {
+            if (in.next() != expected) {
+                throw new IllegalStateException("The module has tables");
+            }
+            out.write(expected);
+        }
+        int count = in.unsigned();
+        WasmWriter.unsigned(count, out);
+        for (int i = 0; i < count; i++) {
+            WasmWriter.unsigned(numbers.applyAsInt(in.unsigned()), out);
+        }
+    }
+
+    private static void readTypes(WasmReader in, List<WasmType> types) {
+        for (int groups = in.unsigned(); groups > 0; groups--) {
+            int inGroup = 1;
+            if (in.peek() == 0x4E) {
+                in.next();
+                inGroup = in.unsigned();
+            }
+            for (; inGroup > 0; inGroup--) {
+                if (in.peek() == 0x50 || in.peek() == 0x4F) {
+                    in.next();
+                    for (int supertypes = in.unsigned(); supertypes > 0; supertypes--) {
+                        in.unsigned();
+                    }
+                }
+                int form = in.next();
+                if (form == 0x60) {
+                    List<byte[]> parameters = in.valueTypes();
+                    types.add(new WasmType(parameters, in.valueTypes(), 0));
+                } else {
+                    int fields = form == 0x5F ? in.unsigned() : 1;
+                    for (int i = 0; i < fields; i++) {
+                        in.valueType();
+                        in.next();
+                    }
+                    types.add(new WasmType(List.of(), List.of(), fields));
+                }
+            }
+        }
+    }
+
+    WasmType typeOf(int function) {
+        return types.get(functionTypes.get(function));
+    }
+
+    private void readImports(WasmReader in) {
+        for (int left = in.unsigned(); left > 0; left--) {
+            for (int name = 0; name < 2; name++) {
+                int length = in.unsigned();
+                in.at += length;
+            }
+            switch (in.next()) {
+                case 0 -> functionTypes.add(in.unsigned());
+                case 2 -> {
+                    int flags = in.next();
+                    in.unsigned();
+                    if ((flags & 1) != 0) {
+                        in.unsigned();
+                    }
+                }
+                case 3 -> {
+                    in.valueType();
+                    in.next();
+                }
+                default -> throw new IllegalStateException("The module imports something unknown");
+            }
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package io.github.docentsearch.wasm.shrink;
+
+import java.util.List;
+
+/**
+ * A type of the module.
+ *
+ * @param parameters types of a function's parameters
+ * @param results types of a function's results
+ * @param fields number of a structure's fields
+ */
+record WasmType(List<byte[]> parameters, List<byte[]> results, int fields) {}
