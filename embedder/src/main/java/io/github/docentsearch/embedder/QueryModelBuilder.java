@@ -67,8 +67,8 @@ public final class QueryModelBuilder {
 
     private static final int MAX_PSEUDO_QUERIES = 24_000;
 
-    /** A site that has less text to draw from is helped out with common words. */
-    private static final int LEAST_EXAMPLES = 6_000;
+    /** Texts that have words in them which the site may not use. */
+    private static final int MAX_MIXED = 4_000;
 
     /** Pseudo-queries that are kept from fitting, to measure with; one in so many, and at most so many. */
     private static final int KEPT_APART = 25;
@@ -228,13 +228,13 @@ public final class QueryModelBuilder {
             boolean special = piece.length() > 1 && piece.startsWith("[");
             alone.add(special ? "" : piece.startsWith("##") && piece.length() > 2 ? piece.substring(2) : piece);
         }
-        float[][] prior = queries.embed(alone, "word pieces");
-        float[] flatPrior = new float[vocabulary.size() * dimensions];
-        for (int ordinal = 0; ordinal < prior.length; ordinal++) {
-            System.arraycopy(prior[ordinal], 0, flatPrior, ordinal * dimensions, dimensions);
+        float[][] vectorsAlone = queries.embed(alone, "word pieces");
+        float[] flatAlone = new float[vocabulary.size() * dimensions];
+        for (int ordinal = 0; ordinal < vectorsAlone.length; ordinal++) {
+            System.arraycopy(vectorsAlone[ordinal], 0, flatAlone, ordinal * dimensions, dimensions);
         }
         List<String> texts = new ArrayList<>(own);
-        texts.addAll(CommonPhrases.of(model, Math.max(0, LEAST_EXAMPLES - own.size())));
+        texts.addAll(PseudoQueries.mixed(passages, MAX_MIXED, SiteVocabulary.commonWords(model)));
         float[][] textVectors = queries.embed(texts, "texts like queries");
         int[][] bags = new int[texts.size() + passages.size()][];
         float[][] targets = new float[bags.length][];
@@ -248,7 +248,7 @@ public final class QueryModelBuilder {
             targets[i] = passage ? passageVectors[i - texts.size()] : textVectors[i];
         }
         log.accept("Fitting a static table to " + bags.length + " texts");
-        return new StaticTableTrainer(vocabulary.size(), dimensions, bags, targets, flatPrior).train(threads);
+        return new StaticTableTrainer(dimensions, bags, targets, flatAlone).train(threads);
     }
 
     /** A table as the blocks of its section. */

@@ -49,12 +49,22 @@ final class SiteVocabulary {
                 .mapToInt(Integer::intValue)
                 .toArray();
         for (int ordinal : order) {
-            boolean wanted = uses[ordinal] > 0 || CommonPhrases.isWord(whole.piece(ordinal));
+            boolean wanted = uses[ordinal] > 0 || isWord(whole.piece(ordinal));
             if (wanted && kept.size() < maxPieces && !isSpecial(whole.piece(ordinal))) {
                 kept.add(whole.piece(ordinal));
             }
         }
         return Vocabulary.of(List.copyOf(kept));
+    }
+
+    /** The words among a model's pieces, the most frequent first, as BERT's vocabularies are ordered. */
+    static List<String> commonWords(SentenceModel model) {
+        return model.pieces().stream().filter(SiteVocabulary::isWord).toList();
+    }
+
+    /** Whether a piece is a word of Latin letters, not the continuation of one. */
+    private static boolean isWord(String piece) {
+        return piece.length() > 1 && piece.chars().allMatch(c -> c >= 'a' && c <= 'z');
     }
 
     private static boolean isSingleSign(String piece) {
