@@ -88,6 +88,11 @@ export interface Stats {
   engine: "wasm-simd";
   /** Whether vectors and query encoder are loaded. */
   semantic: boolean;
+  /**
+   * What turns words into a vector now; null before meaning is loaded. Where the site has both, the static table answers first
+   * and the transformer takes over when it was fetched: `onUpgrade` tells.
+   */
+  encoder: "static" | "transformer" | null;
   /** Vectors that the last `nearest()` scored. */
   vectorsScored: number;
   /** How it did: over the graph, or by scoring all, where these are few. */
@@ -102,7 +107,7 @@ export interface Search {
   embed(text: string): Promise<Float32Array>;
   /** The sections whose vectors are nearest: the bare HNSW engine. `ef` is the index's own unless given. */
   nearest(vector: ArrayLike<number>, options?: { k?: number; ef?: number }): Promise<Neighbour[]>;
-  /** Calls back when asking again now gives an answer by meaning; returns a function that ends it. */
+  /** Calls back when asking again now gives an answer by meaning, or by the better of two encoders; returns a function that ends it. */
   onUpgrade(callback: () => void): () => void;
   stats(): Stats;
   close(): void;

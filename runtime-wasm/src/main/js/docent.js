@@ -64,7 +64,7 @@ class Search {
   close() {
     this.closed = true;
     this.upgradeCallbacks.clear();
-    if (this.session instanceof WorkerSession) this.session.close();
+    this.session.close();
   }
 
   /** @private */

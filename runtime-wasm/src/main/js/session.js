@@ -10,6 +10,9 @@ const MODEL = 1;
 /** In the order of `io.github.docentsearch.search.Query`'s constants. */
 const MODES = ['hybrid', 'keyword', 'semantic'];
 
+/** The reader has paused this long before the larger of two encoders is fetched. */
+const IDLE_MILLIS = 1000;
+
 /** A query that still lacks blocks after so many rounds of fetching runs in circles. */
 const MAX_ROUNDS = 50;
 
@@ -28,6 +31,9 @@ export class Session {
     /** @type {?Promise} */
     this.warming = null;
     this.semantic = false;
+    /** Whether the larger of two encoders is still to be fetched. */
+    this.improvable = false;
+    this.idleTimer = 0;
     /** Called when asking again gives a better answer. */
     this.onUpgrade = () => {};
   }
@@ -106,6 +112,7 @@ export class Session {
    */
   async query(text, options, signal) {
     const begin = performance.now();
+    this.improveWhenIdle();
     const mode = MODES.indexOf(options.mode);
     if (options.mode === 'semantic') await this.warm();
     else if (options.mode === 'hybrid' && this.files[MODEL] && !isMetered()) this.warm().catch(() => {});
@@ -156,6 +163,34 @@ export class Session {
     await this.complete(() => this.engine.call('loadMeaning'));
     this.semantic = true;
     this.onUpgrade();
+    this.improvable = !isSlow();
+    this.improveWhenIdle();
+  }
+
+  /**
+   * Fetches the larger encoder, where the site has two, once nothing has been asked for a while. The smaller one goes on
+   * without it if that fails.
+   *
+   * @private
+   */
+  improveWhenIdle() {
+    if (!this.improvable) return;
+    clearTimeout(this.idleTimer);
+    this.idleTimer = setTimeout(async () => {
+      this.improvable = false;
+      try {
+        if (await this.complete(() => this.engine.call('loadTransformer'))) this.onUpgrade();
+      } catch (error) {
+        console.warn('Docent: the larger query encoder was not loaded.', error);
+      }
+    }, IDLE_MILLIS);
+    // In Node, this alone keeps no program running.
+    this.idleTimer['unref']?.();
+  }
+
+  close() {
+    this.improvable = false;
+    clearTimeout(this.idleTimer);
   }
 
   /**
@@ -206,9 +241,20 @@ export class Session {
   }
 }
 
+/** What the browser knows of the connection. */
+function connection() {
+  return (typeof navigator === 'object' && navigator['connection']) || {};
+}
+
 /** Whether the reader asked to spare their connection. */
 function isMetered() {
-  return typeof navigator === 'object' && !!navigator['connection']?.saveData;
+  return !!connection().saveData;
+}
+
+/** Whether megabytes that are not needed are better not fetched. */
+function isSlow() {
+  const {saveData, type, effectiveType = '4g'} = connection();
+  return saveData || type === 'cellular' || effectiveType !== '4g';
 }
 
 /** A part's name among the ranges on their way. */

@@ -28,5 +28,5 @@ var names = {
   // imports of the engine and its kernels
   env: 0, memory: 0, kernels: 0, docent: 0, reserve: 0, normalize: 0, teavmMath: 0, teavmMemory: 0, heapOffset: 0, maxSize: 0,
   // browsers
-  saveData: 0
+  saveData: 0, type: 0, effectiveType: 0
 };

@@ -84,6 +84,21 @@ public final class SearchEngine {
         return encoder != null && encoder.load() && vectors;
     }
 
+    /** Whether the site has a transformer beside the static table that {@link #loadMeaning} makes ready. */
+    public boolean hasSecondEncoder() {
+        return encoder != null && encoder.hasStaticTable() && encoder.hasTransformer();
+    }
+
+    /** Makes the transformer ready, which {@link #answer} uses from then on; false if ranges were requested. */
+    public boolean loadTransformer() {
+        return encoder != null && encoder.loadTransformer();
+    }
+
+    /** Whether queries are embedded by a transformer. */
+    public boolean usesTransformer() {
+        return encoder != null && encoder.isTransformerLoaded();
+    }
+
     /** Whether {@link #answer} takes meaning into account. */
     public boolean hasMeaning() {
         return encoder != null && encoder.isLoaded() && index().meaningIfLoaded() != null;

@@ -20,6 +20,17 @@ final class LocalEncoder implements TextEmbedder {
         encoder = new QueryEncoder(file, new PlainMatrixKernels(), new JdkUnicodeNormalizer(), HeapRegion::allocate);
     }
 
+    /** Embeds with the transformer from now on, where the file has one beside its static table; whether it has. */
+    boolean useSecond() {
+        if (!encoder.hasStaticTable() || !encoder.hasTransformer()) {
+            return false;
+        }
+        while (!encoder.loadTransformer()) {
+            LocalFile.supply(bytes, file.takeRequests(), file::supply);
+        }
+        return true;
+    }
+
     /** Whether most words of a text are whole pieces of the model's vocabulary. */
     boolean knowsWordsOf(String text) {
         embedQuery("a");

@@ -98,6 +98,13 @@ public final class LocalSearch {
         return complete(() -> engine.nearest(vector, k, ef));
     }
 
+    /** Embeds with the transformer from now on, as browsers do once they have fetched it beside the static table. */
+    public void useTransformer() {
+        while (!engine.loadTransformer()) {
+            supplyRequested();
+        }
+    }
+
     /** The engine itself. */
     public SearchEngine engine() {
         return engine;

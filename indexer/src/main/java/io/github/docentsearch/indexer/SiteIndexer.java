@@ -140,7 +140,6 @@ public final class SiteIndexer {
                     buildQueryModel(content, chunkVectors, embedder, cache, modelFile);
             byte[] modelBytes = modelFile.toByteArray();
             cache.close();
-            LocalEncoder encoder = new LocalEncoder(modelBytes);
             log.info("Building the index");
             IndexerOptions.Hnsw hnsw = options.hnsw();
             byte[] indexBytes = index(
@@ -152,11 +151,19 @@ public final class SiteIndexer {
                             hnsw.efSearch(),
                             model.name(),
                             embedder.fingerprint(),
-                            SemanticFloor.calibrate(vectors, encoder::embedQuery, encoder::knowsWordsOf)));
+                            floor(vectors, new LocalEncoder(modelBytes))));
             LocalSearch written = new LocalSearch(indexBytes, null);
             SiteReport.Meaning meaning = meaning(vectors, probes, written, model, embedder.fingerprint(), encoders);
             return new BuiltSearch(indexBytes, modelBytes, meaning);
         }
+    }
+
+    /** The floor for what the reader's queries are embedded with; for two encoders, what both need. */
+    private static SemanticFloor floor(FloatVectors vectors, LocalEncoder encoder) {
+        SemanticFloor floor = SemanticFloor.calibrate(vectors, encoder::embedQuery, encoder::knowsWordsOf);
+        return encoder.useSecond()
+                ? floor.atLeast(SemanticFloor.calibrate(vectors, encoder::embedQuery, encoder::knowsWordsOf))
+                : floor;
     }
 
     /** Measures the written index, by default and along the curve of {@code efSearch}. */

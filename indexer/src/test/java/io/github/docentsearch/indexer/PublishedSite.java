@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /** A small site with its published search, built with the real model once for all tests that only read it. */
 final class PublishedSite {
-    private static final Path ROOT = build();
+    private static final Path ROOT = build("published site", IndexerOptions.QueryEncoder.TRANSFORMER);
 
     private PublishedSite() {}
 
@@ -24,9 +24,14 @@ final class PublishedSite {
         return ROOT.resolve("search");
     }
 
-    private static Path build() {
+    /** Builds the same site anew with a static table and a transformer; tells its folder. */
+    static Path withBothEncoders() {
+        return build("site of both encoders", IndexerOptions.QueryEncoder.BOTH);
+    }
+
+    private static Path build(String name, IndexerOptions.QueryEncoder encoder) {
         try {
-            Path site = Path.of("target", "published site").toAbsolutePath();
+            Path site = Path.of("target", name).toAbsolutePath();
             delete(site);
             Files.createDirectories(site);
             page(
@@ -47,7 +52,7 @@ final class PublishedSite {
             SiteIndexer.index(
                     IndexerOptions.forSite(site)
                             .cacheDirectory(Path.of("target", "vector-cache"))
-                            .queryEncoder(IndexerOptions.QueryEncoder.TRANSFORMER)
+                            .queryEncoder(encoder)
                             .build(),
                     IndexingLog.SILENT);
             return site;

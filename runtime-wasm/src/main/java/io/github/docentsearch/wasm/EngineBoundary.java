@@ -127,6 +127,18 @@ final class EngineBoundary {
         }
     }
 
+    /** Makes the transformer ready where the site has one beside its static table; returns whether it has. */
+    int loadTransformer() {
+        try {
+            if (!engine.hasSecondEncoder()) {
+                return DONE;
+            }
+            return engine.loadTransformer() ? 1 : missing();
+        } catch (Throwable e) {
+            return fail(e);
+        }
+    }
+
     /**
      * Answers a question; writes the answer as JSON. The input holds the text, then the filters, names and values in turn,
      * each followed by a zero byte; all in UTF-8.
@@ -201,7 +213,9 @@ final class EngineBoundary {
             }
             write(Utf8.encode("{\"chunks\":" + meta.chunkCount() + ",\"pages\":" + meta.pageCount() + ",\"dimensions\":"
                     + meta.dimensions() + ",\"vectorsScored\":" + vectorsScored + ",\"vectorSearch\":\""
-                    + (scanned ? "scan" : "graph") + "\"}"));
+                    + (scanned ? "scan" : "graph") + "\",\"encoder\":"
+                    + (!engine.hasMeaning() ? "null" : engine.usesTransformer() ? "\"transformer\"" : "\"static\"")
+                    + '}'));
             return DONE;
         } catch (Throwable e) {
             return fail(e);

@@ -61,6 +61,11 @@ final class EngineExports {
         return engine.loadMeaning();
     }
 
+    @Export(name = "loadTransformer")
+    static int loadTransformer() {
+        return engine.loadTransformer();
+    }
+
     @Export(name = "query")
     static int query(int textSize, int filtersSize, int limit, int mode) {
         return engine.query(textSize, filtersSize, limit, mode);

@@ -74,6 +74,11 @@ public record SemanticFloor(float any, float plain) {
         return new SemanticFloor(any, Math.min(any, Math.max(LEAST, plain)));
     }
 
+    /** The higher of two floors. */
+    public SemanticFloor atLeast(SemanticFloor other) {
+        return new SemanticFloor(Math.max(any, other.any), Math.max(plain, other.plain));
+    }
+
     private static float nearestScore(FloatVectors vectors, float[] query) {
         int[] nearest = vectors.nearest(query, 1);
         return nearest.length == 0 ? 0 : FloatVectors.dot(query, vectors.row(nearest[0]));
