@@ -268,7 +268,7 @@ public final class IndexerOptions {
         private int maxChunkTokens = 180;
         private Hnsw hnsw = Hnsw.DEFAULT;
         private VectorEncoding vectorEncoding = VectorEncoding.INT5;
-        private QueryEncoder queryEncoder = QueryEncoder.TRANSFORMER;
+        private QueryEncoder queryEncoder = QueryEncoder.STATIC;
         private SearchBox searchBox = SearchBox.DEFAULT;
         private boolean worksFromDisk = true;
         private @Nullable Path cacheDirectory;

@@ -31,11 +31,7 @@ class SiteIndexerTest {
     @BeforeAll
     static void indexSite() throws IOException, IndexingException {
         site = writeSite("site");
-        // Three pages are too little text to fit a static table to: the network itself answers.
-        IndexerOptions options = options(site)
-                .queryEncoder(IndexerOptions.QueryEncoder.TRANSFORMER)
-                .build();
-        report = SiteIndexer.index(options, IndexingLog.SILENT);
+        report = SiteIndexer.index(options(site).build(), IndexingLog.SILENT);
     }
 
     @Test
@@ -102,7 +98,10 @@ class SiteIndexerTest {
     }
 
     private static IndexerOptions.Builder options(Path site) {
-        return IndexerOptions.forSite(site).cacheDirectory(directory.resolve("cache"));
+        // Three pages are too little text to fit a static table to: the network itself answers.
+        return IndexerOptions.forSite(site)
+                .cacheDirectory(directory.resolve("cache"))
+                .queryEncoder(IndexerOptions.QueryEncoder.TRANSFORMER);
     }
 
     private static Path writeSite(String name) throws IOException {

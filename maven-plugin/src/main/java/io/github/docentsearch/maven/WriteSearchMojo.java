@@ -58,7 +58,7 @@ abstract sealed class WriteSearchMojo extends AbstractMojo permits GenerateSearc
      * What turns the reader's words into a vector in the browser: static (a table fitted to the site), transformer (the
      * model itself), both, or none for keywords only.
      */
-    @Parameter(property = "docent.queryEncoder", defaultValue = "transformer")
+    @Parameter(property = "docent.queryEncoder", defaultValue = "static")
     private String queryEncoder;
 
     /** The box that pages are given: inject (true or false), placement, shortcuts, locale. */
