@@ -105,7 +105,7 @@ class EncoderUpgradeTest {
 
     private static String answer(String encoder, LocalSearch local) {
         return local.answer(Query.of(QUESTION)).hits().stream()
-                .map(hit -> " " + hit.url() + " " + Math.round(hit.score() * 1e6))
+                .map(hit -> " " + hit.url() + " " + Math.round(hit.score() * 1_000_000))
                 .collect(Collectors.joining("", encoder, ""));
     }
 }
