@@ -1,19 +1,69 @@
 /** Docent's public API; what each function takes and gives is written in docent.d.ts. */
 import {DocentError, checkAborted} from './docent-error.js';
-import {takeFromDisk} from './remote-file.js';
+import {CURRENT, isCurrent, takeFromDisk} from './remote-file.js';
 import {Session} from './session.js';
 import {WorkerSession, inWorker, serve} from './worker.js';
 
 const MAX_LIMIT = 1000;
 
+/** Failures that a newer copy of this script may not have. */
+const STALE_CODES = ['index-missing', 'index-corrupt', 'index-too-new'];
+
 /** An opened search. */
 class Search {
-  /** @param {!Session|!WorkerSession} session */
-  constructor(session) {
+  /**
+   * @param {!Session|!WorkerSession} session
+   * @param {!Object} options what it was opened with
+   */
+  constructor(session, options) {
     this.session = session;
+    this.options = options;
     this.closed = false;
+    /** @type {?Promise} a search of the current release, on its way */
+    this.renewing = null;
     this.upgradeCallbacks = new Set();
-    session.onUpgrade = () => this.upgradeCallbacks.forEach(callback => callback());
+    session.onUpgrade = () => this.upgraded();
+  }
+
+  /** @private */
+  upgraded() {
+    this.upgradeCallbacks.forEach(callback => callback());
+  }
+
+  /**
+   * Lets the session do something; a second time in the current release, if the site was published anew meanwhile.
+   *
+   * @private
+   * @param {function(?): !Promise<T>} use
+   * @return {!Promise<T>}
+   * @template T
+   */
+  async attempt(use) {
+    const {session} = this;
+    try {
+      return await use(session);
+    } catch (error) {
+      if (session === this.session) await this.renew(error);
+      return use(this.session);
+    }
+  }
+
+  /**
+   * @private
+   * @param {*} error why
+   */
+  async renew(error) {
+    this.renewing ??= openCurrent(error, this.options);
+    let current;
+    try {
+      current = await this.renewing;
+    } finally {
+      this.renewing = null;
+    }
+    this.session.close();
+    current.onUpgrade(() => this.upgraded());
+    this.session = sessionOf(current);
+    if (this.closed) this.session.close();
   }
 
   async query(text, {limit = 10, mode = 'hybrid', filters = {}, signal} = {}) {
@@ -27,7 +77,7 @@ class Search {
     }
     const lists = {};
     for (const [name, values] of Object.entries(filters)) lists[name] = [values].flat().map(String);
-    const answer = await this.session.query(String(text), {limit, mode, filters: lists}, signal);
+    const answer = await this.attempt(session => session.query(String(text), {limit, mode, filters: lists}, signal));
     checkAborted(signal);
     return answer;
   }
@@ -35,12 +85,12 @@ class Search {
   async warm(what = 'semantic') {
     this.checkOpen();
     if (what !== 'semantic') throw new RangeError(`"${what}" cannot be warmed: use "semantic".`);
-    await this.session.warm();
+    await this.attempt(session => session.warm());
   }
 
   async embed(text) {
     this.checkOpen();
-    return this.session.embed(String(text));
+    return this.attempt(session => session.embed(String(text)));
   }
 
   /**
@@ -49,7 +99,7 @@ class Search {
    */
   async nearest(vector, {k = 10, ef = 0} = {}) {
     this.checkOpen();
-    return this.session.nearest(Float32Array.from(vector), k, ef);
+    return this.attempt(session => session.nearest(Float32Array.from(vector), k, ef));
   }
 
   onUpgrade(callback) {
@@ -76,18 +126,62 @@ class Search {
 /**
  * @param {{base: (string|!URL), worker: (boolean|undefined), onProgress: (undefined|function(number, number))}} options
  */
-async function openSearch({base, worker = true, onProgress = () => {}}) {
+async function openSearch(options) {
+  try {
+    return new Search(await openSession(options), options);
+  } catch (error) {
+    return openCurrent(error, options);
+  }
+}
+
+async function openSession({base, worker = true, onProgress = () => {}}) {
   const folder = new URL(base, typeof location === 'object' ? location.href : undefined);
   if (!folder.pathname.endsWith('/')) folder.pathname += '/';
   if (worker && folder.protocol !== 'file:' && typeof Worker === 'function' && typeof document === 'object') {
     const session = await WorkerSession.start();
     if (session) {
       session.onProgress = onProgress;
-      await session.open(folder.href);
-      return new Search(session);
+      try {
+        await session.open(folder.href);
+      } catch (error) {
+        session.close();
+        throw error;
+      }
+      return session;
     }
   }
-  return new Search(await Session.open(folder.href, onProgress));
+  return Session.open(folder.href, onProgress);
+}
+
+/**
+ * Opens the search with the script as it is published now, past all caches, where a failure may come from an old copy of the
+ * script: one that asks for files which are gone, or are others by now.
+ *
+ * @param {*} error the failure; thrown again if there is nothing to gain
+ * @param {!Object} options
+ * @return {!Promise<?>} a search
+ */
+async function openCurrent(error, options) {
+  if (!STALE_CODES.includes(error.code) || !moduleUrl.startsWith('http') || isCurrent()) throw error;
+  let current;
+  try {
+    current = await importModule(moduleUrl.split('?')[0] + CURRENT + Date.now());
+  } catch {
+    throw error;
+  }
+  return current.openSearch(options);
+}
+
+/** A search of another copy of this script, in the shape of a session. */
+function sessionOf(search) {
+  return {
+    query: (text, options, signal) => search.query(text, {...options, signal}),
+    warm: () => search.warm(),
+    embed: text => search.embed(text),
+    nearest: (vector, k, ef) => search.nearest(vector, {k, ef}),
+    stats: () => search.stats(),
+    close: () => search.close(),
+  };
 }
 
 if (inWorker()) serve();

@@ -10,6 +10,17 @@ const FIRST_BYTES = 1 << 15;
 /** Two ranges with at most this many unneeded bytes between them are fetched as one. */
 const MAX_GAP = 1 << 14;
 
+/** Name of the cache that `RemoteFile.keep` uses. */
+const STORE = 'docent';
+
+/** In the address of a copy of this script that was fetched past all caches, because another failed. */
+export const CURRENT = '?current=';
+
+/** Whether this is such a copy. */
+export function isCurrent() {
+  return moduleUrl.includes(CURRENT);
+}
+
 const ATTEMPTS = 3;
 const FIRST_DELAY_MILLIS = 250;
 
@@ -54,6 +65,27 @@ export class RemoteFile {
     this.traffic = traffic;
     /** @type {?Uint8Array} the file, if it is here whole */
     this.whole = null;
+    /** @type {?Promise<?Cache>} where the browser keeps what was fetched, if it does */
+    this.store = null;
+  }
+
+  /** Lets the browser keep what is fetched until the file changes, whatever the host says of caching. */
+  keep() {
+    if (typeof caches !== 'object' || this.url.protocol === 'file:') return;
+    this.store = this.openStore().catch(() => null);
+  }
+
+  /** @private */
+  async openStore() {
+    // What was kept may be the reason why this script was fetched anew.
+    if (isCurrent()) await caches.delete(STORE);
+    const store = await caches.open(STORE);
+    for (const request of await store.keys()) {
+      const {pathname, searchParams} = new URL(request.url);
+      const other = searchParams.get('v') !== this.url.searchParams.get('v');
+      if (pathname === this.url.pathname && other) await store.delete(request);
+    }
+    return store;
   }
 
   /**
@@ -68,7 +100,7 @@ export class RemoteFile {
 
   /** @return {!Promise<!Uint8Array>} */
   async readWhole() {
-    this.whole ??= await this.fetch(0, this.size);
+    this.whole ??= await this.recall(0, this.size);
     return this.whole;
   }
 
@@ -79,7 +111,7 @@ export class RemoteFile {
    */
   async readRange(offset, length) {
     if (!this.whole) {
-      const bytes = await this.fetch(offset, length, offset + length);
+      const bytes = await this.recall(offset, length, offset + length);
       if (!this.whole) return bytes;
     }
     return this.whole.subarray(offset, offset + length);
@@ -111,6 +143,26 @@ export class RemoteFile {
         await use(range, bytes.subarray(from, from + range.storedSize));
       }
     }));
+  }
+
+  /**
+   * What was kept, or else is fetched now.
+   *
+   * @private
+   * @param {number} offset
+   * @param {number} length
+   * @param {number=} end
+   * @return {!Promise<!Uint8Array>}
+   */
+  async recall(offset, length, end) {
+    const store = await this.store;
+    const key = `${this.url.href}&bytes=${offset}-${end ?? ''}`;
+    const kept = await store?.match(key).catch(() => null);
+    if (kept) return new Uint8Array(await kept.arrayBuffer());
+    const bytes = await this.fetch(offset, length, end);
+    // A full disk is no reason to fail; a host without ranges has sent more than this key stands for.
+    if (bytes.length === length) store?.put(key, new Response(bytes)).catch(() => {});
+    return bytes;
   }
 
   /**
@@ -169,6 +221,8 @@ export class RemoteFile {
       throw passing(this.unreachable('The connection failed.', error));
     }
     const {status} = response;
+    const total = Number(response.headers.get('Content-Range')?.split('/')[1]);
+    if (this.size && total && total !== this.size) throw this.incomplete(total);
     if (status === 404 || status === 410) throw this.missing();
     if (status !== 200 && status !== 206) {
       const error = this.unreachable(`The server answered ${status}.`);
@@ -177,11 +231,11 @@ export class RemoteFile {
     const bytes = await this.readBody(response);
     if (end && status === 200) {
       // The server does not know ranges: this is the file, and no more requests will be needed.
-      if (this.size && bytes.length !== this.size) throw passing(this.truncated(bytes.length, this.size));
+      if (this.size && bytes.length !== this.size) throw this.wrongSize(response, bytes.length, this.size);
       this.whole = bytes;
       return bytes;
     }
-    if (length && bytes.length !== length) throw passing(this.truncated(bytes.length, length));
+    if (length && bytes.length !== length) throw this.wrongSize(response, bytes.length, length);
     return bytes;
   }
 
@@ -221,6 +275,13 @@ export class RemoteFile {
    */
   unreachable(what, cause) {
     return new DocentError('network', `${this.name} could not be fetched. ${what} Try again.`, cause);
+  }
+
+  /** @private Another file, if the server says that this is all of it; else part of ours, which may come whole next time. */
+  wrongSize(response, got, expected) {
+    return Number(response.headers.get('Content-Length')) === got && !response.headers.get('Content-Encoding')
+        ? this.incomplete(got)
+        : passing(this.truncated(got, expected));
   }
 
   incomplete(got) {

@@ -49,6 +49,7 @@ export class Session {
     const known = typeof publishedFiles === 'object' ? /** @type {!Object} */ (publishedFiles) : null;
     const file = name => new RemoteFile(name, new URL(base), known?.[name], traffic);
     const model = known && !known['query-model.bin'] ? null : file('query-model.bin');
+    if (known && model) model.keep();
     const files = [file('search-index.bin'), model];
     const wasm = file('docent.wasm').readWhole();
     const start = files[INDEX].start();

@@ -3,14 +3,9 @@ package io.github.docentsearch.indexer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,15 +18,6 @@ class SearchInChromiumTest {
 
     private static final String NO_WASM_POLICY =
             "default-src 'none'; script-src 'self'; connect-src 'self'; worker-src 'self'";
-
-    private static final List<String> ARGUMENTS = List.of(
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync");
 
     /** Opens the search, waits for meaning, asks, and gives back the first hit and what it took. */
     private static final String ASK = """
@@ -47,24 +33,16 @@ class SearchInChromiumTest {
               }
             }""";
 
-    private static Playwright playwright;
-    private static Browser browser;
+    private static Chromium chromium;
 
     @BeforeAll
     static void startBrowser() {
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Path chromium = Path.of(System.getProperty("docent.chromium", "/usr/bin/chromium"));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium)
-                        .setArgs(ARGUMENTS));
+        chromium = new Chromium();
     }
 
     @AfterAll
     static void stopBrowser() {
-        playwright.close();
+        chromium.close();
     }
 
     @Test
@@ -112,7 +90,7 @@ class SearchInChromiumTest {
 
     @Test
     void aSiteOpenedFromDiskIsSearchedByMeaningToo() {
-        try (BrowserContext context = browser.newContext()) {
+        try (BrowserContext context = chromium.newReader()) {
             Page page = context.newPage();
             page.navigate(PublishedSite.root().resolve("power.html").toUri().toString());
             page.evaluate("""
@@ -131,7 +109,7 @@ class SearchInChromiumTest {
     }
 
     private static Map<?, ?> ask(SiteServer server, boolean worker) {
-        try (BrowserContext context = browser.newContext()) {
+        try (BrowserContext context = chromium.newReader()) {
             Page page = context.newPage();
             page.navigate(server.base().resolve("power.html").toString());
             String base = server.base().resolve("search/").toString();
