@@ -51,6 +51,11 @@ export interface Hit {
   /** Why it is here: an exact title or identifier, words of the query, or nearness in meaning. */
   via: "exact" | "keyword" | "meaning";
   filters: Record<string, string[]>;
+  /**
+   * On a site of several versions, the older ones that have this page as well, the newest first. They are not hits of their
+   * own: the filter `version` asks for them.
+   */
+  older?: string[];
 }
 
 export interface Answer {

@@ -22,10 +22,12 @@ export function groupHits(hits, root, strings) {
   return [...halves].map(([half, pages]) => ({
     heading: headed ? strings[half] : '',
     groups: [...pages.values()].map(group => {
-      const {pageTitle} = group[0];
+      const {pageTitle, filters, older} = group[0];
+      // of a site of several versions: which one this is, and which older ones have the page too
+      const version = older ? ` · ${filters['version']} (${older.join(', ')})` : '';
       const alone = group.length === 1 && group[0].title === pageTitle;
       return {
-        heading: alone ? '' : pageTitle,
+        heading: alone && !version ? '' : `${pageTitle}${version}`,
         label: half === 'meaning' ? `${pageTitle}, ${strings['meaning']}` : pageTitle,
         options: group.map(hit => toOption(hit, root)),
       };

@@ -12,6 +12,7 @@ var names = {
   // the engine: docent.d.ts
   openSearch: 0, base: 0, onProgress: 0, onUpgrade: 0, warm: 0, query: 0, limit: 0, filters: 0, signal: 0,
   code: 0, semantic: 0, total: 0, facets: 0, hits: 0, url: 0, pageTitle: 0, title: 0, breadcrumbs: 0, excerpt: 0, text: 0, match: 0, via: 0,
+  older: 0,
   // the detail of docent-select, data-docent-suggestions, and what one page leaves for the next
   hit: 0, href: 0, page: 0, words: 0, time: 0, docent: 0,
   // browsers

@@ -36,6 +36,7 @@ public final class IndexFormat {
     public static final int SECTION_CHUNK_BLOCKS = 6;
     public static final int SECTION_VECTORS = 7;
     public static final int SECTION_GRAPH = 8;
+    public static final int SECTION_VERSIONS = 9;
 
     // Sections of query-model.bin
     public static final int SECTION_MODEL_CONFIG = 32;

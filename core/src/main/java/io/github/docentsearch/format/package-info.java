@@ -105,6 +105,18 @@
  *   <tr><td>values</td><td>string</td><td>then varint count and varint deltas of the pages that carry it</td><td>a page beyond the last</td></tr>
  * </table>
  *
+ * <h2>VERSIONS section (raw, optional)</h2>
+ *
+ * There if the site holds several versions of its pages; the filter {@code version} then has their names, the newest first.
+ *
+ * <table>
+ *   <caption>VERSIONS</caption>
+ *   <tr><th>field</th><th>type</th><th>meaning</th><th>a reader rejects</th></tr>
+ *   <tr><td>newer</td><td>varint of each page</td><td>1 more than the ordinal of the same page in the next newer version that
+ *       has it; than its own, if it belongs to an older version and no newer one has it; else 0</td><td>a page beyond the last, over
+ *       255 versions of one page</td></tr>
+ * </table>
+ *
  * <h2>VECTORS section (raw)</h2>
  *
  * {@code lanes} is {@code dimensions}, rounded up to a multiple of 32. What the encodings and the numbers mean is told in

@@ -88,6 +88,10 @@ public final class AnswerJson {
         field("via", hit.via());
         out.append(",\"filters\":");
         strings(hit.filters());
+        if (!hit.older().isEmpty()) {
+            out.append(",\"older\":");
+            strings(hit.older());
+        }
         out.append('}');
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
  * @param score higher is better; from 0 to about 2, comparable within one answer only
  * @param via one of {@link #EXACT}, {@link #KEYWORD}, {@link #MEANING}
  * @param filters names and values in turn
+ * @param older versions of the site in which the page stands as well, older than its own, the newest first
  */
 public record Hit(
         int chunk,
@@ -24,7 +25,8 @@ public record Hit(
         List<Segment> excerpt,
         float score,
         String via,
-        List<String> filters) {
+        List<String> filters,
+        List<String> older) {
 
     /** The query is the title, or an identifier that this chunk documents. */
     public static final String EXACT = "exact";

@@ -211,8 +211,38 @@ public final class SearchEngine {
             }
         }
         matches.addAll(keywords.searcher().matches(), keywords.chunks());
+        if (keywords.versions() != null) {
+            Versions.fold(candidates, scores, keywords.chunks(), keywords.versions());
+        }
         PageSupport.lift(candidates, scores, keywords.chunks(), Fusion.supportShare(parsed));
         return show(query, parsed, keywords, scores, matches, pages, semantic);
+    }
+
+    /**
+     * Answers a question and tells how the scores of its hits came about.
+     *
+     * @return {@code null} if ranges were requested and the question must be asked again
+     */
+    public @Nullable Explanation explain(Query query) {
+        Answer answer = answer(query);
+        SiteIndex.Keywords keywords = index().keywords();
+        if (answer == null || keywords == null) {
+            return null;
+        }
+        LexicalQuery parsed = parser.parse(query.text());
+        SiteIndex.Meaning meaning = index().meaningIfLoaded();
+        boolean semantic = answer.semantic() && meaning != null;
+        float coverage = query.mode() == Query.SEMANTIC
+                ? 0
+                : bestCoverage(keywords.searcher().matches());
+        return Explanation.of(
+                answer,
+                parsed,
+                keywords.searcher().matches(),
+                candidates,
+                semantic ? Fusion.meaningWeight(parsed, coverage) : 0,
+                semantic ? Fusion.meanScore(meaning.searcher(), keywords.meta().chunkCount()) : 0,
+                semantic ? floor(parsed, keywords.meta()) : Float.POSITIVE_INFINITY);
     }
 
     /** Least semantic score of a hit in which no word of the query stands. */
@@ -305,7 +335,7 @@ public final class SearchEngine {
         for (int place : chosen) {
             ShownChunk shown = keywords.texts().get(ranked[place]);
             if (shown != null) {
-                hits.add(hit(shown, order[place], scores[order[place]], parsed));
+                hits.add(hit(shown, order[place], scores[order[place]], parsed, keywords));
             }
         }
         return index().file().hasRequests()
@@ -336,7 +366,7 @@ public final class SearchEngine {
         return text.append('\n').append(shown.chunk().text()).toString();
     }
 
-    private Hit hit(ShownChunk shown, int candidate, float score, LexicalQuery parsed) {
+    private Hit hit(ShownChunk shown, int candidate, float score, LexicalQuery parsed, SiteIndex.Keywords keywords) {
         PageRecord page = shown.page();
         List<String> headings = shown.chunk().headings();
         List<String> breadcrumbs = new ArrayList<>();
@@ -354,7 +384,13 @@ public final class SearchEngine {
                 excerpts.excerpt(shown.chunk().text(), shown.chunk().codeRanges(), parsed, new float[0]),
                 exact ? 1 + score : score,
                 exact ? Hit.EXACT : candidates.keywordScore(candidate) > 0 ? Hit.KEYWORD : Hit.MEANING,
-                page.filters());
+                page.filters(),
+                keywords.versions() == null
+                        ? new ArrayList<>()
+                        : Versions.older(
+                                keywords.chunks().pageOf(candidates.chunk(candidate)),
+                                keywords.versions(),
+                                keywords.filters()));
     }
 
     private static void addAll(List<String> source, List<String> target) {

@@ -8,6 +8,7 @@ import io.github.docentsearch.format.GraphSection;
 import io.github.docentsearch.format.IndexFile;
 import io.github.docentsearch.format.IndexFormat;
 import io.github.docentsearch.format.PageFilters;
+import io.github.docentsearch.format.PageVersions;
 import io.github.docentsearch.format.SiteMeta;
 import io.github.docentsearch.format.VectorSection;
 import io.github.docentsearch.graph.HnswGraph;
@@ -31,7 +32,12 @@ final class SiteIndex {
 
     /** What answers by keywords, always in memory as a whole but for terms and texts. */
     record Keywords(
-            SiteMeta meta, ChunkIndex chunks, PageFilters filters, LexicalSearcher searcher, ChunkBlocks texts) {}
+            SiteMeta meta,
+            ChunkIndex chunks,
+            PageFilters filters,
+            @Nullable PageVersions versions,
+            LexicalSearcher searcher,
+            ChunkBlocks texts) {}
 
     /** What answers by meaning. */
     record Meaning(VectorTable vectors, NearestSearcher searcher) {}
@@ -85,7 +91,13 @@ final class SiteIndex {
             ByteRegion termBytes = file.raw(IndexFormat.SECTION_TERM_INDEX);
             boolean filtered = file.has(IndexFormat.SECTION_FILTERS);
             ByteRegion filterBytes = filtered ? file.raw(IndexFormat.SECTION_FILTERS) : null;
-            if (meta == null || chunkBytes == null || termBytes == null || filtered && filterBytes == null) {
+            boolean versioned = file.has(IndexFormat.SECTION_VERSIONS);
+            ByteRegion versionBytes = versioned ? file.raw(IndexFormat.SECTION_VERSIONS) : null;
+            if (meta == null
+                    || chunkBytes == null
+                    || termBytes == null
+                    || filtered && filterBytes == null
+                    || versioned && versionBytes == null) {
                 return null;
             }
             ChunkIndex chunks = ChunkIndex.read(chunkBytes);
@@ -94,10 +106,11 @@ final class SiteIndex {
             }
             PageFilters filters =
                     filterBytes == null ? PageFilters.none() : PageFilters.read(filterBytes, meta.pageCount());
+            PageVersions versions = versionBytes == null ? null : PageVersions.read(versionBytes, meta.pageCount());
             TermBlocks terms =
                     TermBlocks.read(termBytes, file.blocks(IndexFormat.SECTION_TERM_BLOCKS), meta.chunkCount());
             ChunkBlocks texts = new ChunkBlocks(file.blocks(IndexFormat.SECTION_CHUNK_BLOCKS), chunks);
-            keywords = new Keywords(meta, chunks, filters, new LexicalSearcher(terms), texts);
+            keywords = new Keywords(meta, chunks, filters, versions, new LexicalSearcher(terms), texts);
         }
         return keywords;
     }

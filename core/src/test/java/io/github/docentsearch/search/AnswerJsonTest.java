@@ -17,13 +17,14 @@ class AnswerJsonTest {
                 List.of(new Hit.Segment("x\n\u0001", false, false), new Hit.Segment("<y>", true, true)),
                 0.5f,
                 Hit.MEANING,
-                List.of("kind", "guide"));
+                List.of("kind", "guide"),
+                List.of("1.1", "1.0"));
         assertEquals(
                 "{\"total\":3,\"semantic\":true,\"hits\":[{\"id\":7,\"url\":\"a.html#b\",\"pageTitle\":\"A \\\"page\\\"\","
                         + "\"title\":\"B\\\\C\",\"breadcrumbs\":[\"A\",\"B\"],"
                         + "\"excerpt\":[{\"text\":\"x\\u000a\\u0001\",\"match\":false},"
                         + "{\"text\":\"<y>\",\"match\":true,\"code\":true}],"
-                        + "\"score\":500000,\"via\":\"meaning\",\"filters\":[\"kind\",\"guide\"]}],\"facets\":{}}",
+                        + "\"score\":500000,\"via\":\"meaning\",\"filters\":[\"kind\",\"guide\"],\"older\":[\"1.1\",\"1.0\"]}],\"facets\":{}}",
                 AnswerJson.write(new Answer(3, true, List.of(hit), List.of())));
     }
 

@@ -1,6 +1,8 @@
 package io.github.docentsearch.indexer;
 
+import io.github.docentsearch.lexical.QueryWord;
 import io.github.docentsearch.search.Answer;
+import io.github.docentsearch.search.Explanation;
 import io.github.docentsearch.search.Hit;
 import io.github.docentsearch.search.Query;
 import java.util.ArrayList;
@@ -8,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * An answer as a table for a terminal: what came, and why: the score and place of each hit in the answer by words alone and
@@ -50,6 +53,75 @@ public final class AnswerTable {
                     hit.url()));
         }
         return lines;
+    }
+
+    /** How the scores of the answer to {@code query} came about, as lines without line ends. */
+    public static List<String> explanation(LocalSearch search, Query query) {
+        Explanation explanation = search.explain(query);
+        List<String> lines = new ArrayList<>();
+        lines.add("The query was read as: "
+                + explanation.words().stream().map(AnswerTable::describe).collect(Collectors.joining(", ")));
+        if (explanation.answer().semantic()) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "Meaning counts %.2f, words %.2f. What has no word of the query must be as near as %.3f.",
+                    explanation.meaningWeight(),
+                    1 - explanation.meaningWeight(),
+                    explanation.floor()));
+        } else {
+            lines.add("Only words count.");
+        }
+        for (int i = 0; i < explanation.reasons().size(); i++) {
+            Hit hit = explanation.answer().hits().get(i);
+            Explanation.Reason reason = explanation.reasons().get(i);
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "%3d. %.3f = %.2f x %.3f by words + %.2f x %.3f by meaning%s",
+                    i + 1,
+                    hit.score(),
+                    1 - explanation.meaningWeight(),
+                    reason.byWords(),
+                    explanation.meaningWeight(),
+                    reason.byMeaning(),
+                    rest(hit, reason.rest())));
+            lines.add("     " + title(hit) + ": " + has(reason));
+        }
+        return lines;
+    }
+
+    private static String describe(Explanation.Word word) {
+        if (word.role() == QueryWord.EXCLUDED) {
+            return "without " + word.term();
+        }
+        return String.format(
+                Locale.ROOT,
+                "%s (%s%s)",
+                word.term(),
+                word.role() == QueryWord.ASIDE ? "beside it, " : "",
+                !word.known()
+                        ? "not on the site"
+                        : String.format(Locale.ROOT, "weight %.1f%s", word.idf(), word.exact() ? "" : ", by likeness"));
+    }
+
+    private static String rest(Hit hit, float rest) {
+        boolean exact = hit.via().equals(Hit.EXACT);
+        float other = exact ? rest - 1 : rest;
+        return (exact ? " + 1 for an exact name" : "")
+                + (Math.abs(other) < 0.0005f
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                other > 0 ? " + %.3f for its page's other sections" : " - %.3f for an older version",
+                                Math.abs(other)));
+    }
+
+    private static String has(Explanation.Reason reason) {
+        String words = reason.words().isEmpty() ? "no word" : String.join(", ", reason.words());
+        return words
+                + (reason.headingWords().isEmpty() ? "" : "; in headings " + String.join(", ", reason.headingWords()))
+                + (Float.isNaN(reason.nearness())
+                        ? ""
+                        : String.format(Locale.ROOT, "; nearness %.3f", reason.nearness()));
     }
 
     private static Map<Integer, String> places(LocalSearch search, Query query, int mode) {

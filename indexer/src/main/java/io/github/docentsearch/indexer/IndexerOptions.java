@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ public final class IndexerOptions {
     private final int threads;
     private final Budgets budgets;
     private final List<FilterRule> filters;
+    private final Map<String, String> modules;
     private final List<SearchTest> searchTests;
 
     private IndexerOptions(Builder builder) {
@@ -50,6 +52,7 @@ public final class IndexerOptions {
         threads = builder.threads;
         budgets = builder.budgets;
         filters = List.copyOf(builder.filters);
+        modules = Map.copyOf(builder.modules);
         searchTests = List.copyOf(builder.searchTests);
     }
 
@@ -138,6 +141,14 @@ public final class IndexerOptions {
     /** Filters given to pages by their path, in order; later rules add to earlier ones. */
     public List<FilterRule> filters() {
         return filters;
+    }
+
+    /**
+     * Names of the modules whose sites make up this one, by their folder below the root; the root's own is {@code ""}. A page
+     * gets the filter {@code module} with the name of the deepest folder around it, unless it has that filter already.
+     */
+    public Map<String, String> modules() {
+        return modules;
     }
 
     /** Queries whose answers are checked after the index is built. */
@@ -275,6 +286,7 @@ public final class IndexerOptions {
         private int threads = Runtime.getRuntime().availableProcessors();
         private Budgets budgets = Budgets.NONE;
         private List<FilterRule> filters = List.of();
+        private Map<String, String> modules = Map.of();
         private List<SearchTest> searchTests = List.of();
 
         private Builder(Path siteDirectory) {
@@ -360,6 +372,11 @@ public final class IndexerOptions {
 
         public Builder filters(List<FilterRule> value) {
             filters = value;
+            return this;
+        }
+
+        public Builder modules(Map<String, String> value) {
+            modules = value;
             return this;
         }
 

@@ -7,6 +7,7 @@ import io.github.docentsearch.format.UnsupportedVersionException;
 import io.github.docentsearch.graph.NearestSearcher;
 import io.github.docentsearch.model.PlainMatrixKernels;
 import io.github.docentsearch.search.Answer;
+import io.github.docentsearch.search.Explanation;
 import io.github.docentsearch.search.Platform;
 import io.github.docentsearch.search.Query;
 import io.github.docentsearch.search.SearchEngine;
@@ -86,6 +87,11 @@ public final class LocalSearch {
     /** The answer to a query. */
     public Answer answer(Query query) {
         return complete(() -> engine.answer(query));
+    }
+
+    /** The answer to a query, with what led to it. */
+    public Explanation explain(Query query) {
+        return complete(() -> engine.explain(query));
     }
 
     /** The vector of a text: unit length, or all zero if there is nothing to embed. */

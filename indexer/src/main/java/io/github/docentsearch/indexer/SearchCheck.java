@@ -2,18 +2,29 @@ package io.github.docentsearch.indexer;
 
 import io.github.docentsearch.indexer.IndexerOptions.Budgets;
 import io.github.docentsearch.indexer.IndexerOptions.SearchTest;
-import io.github.docentsearch.search.Answer;
 import io.github.docentsearch.search.Hit;
 import io.github.docentsearch.search.Query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What the user demands of a search before it is published: sizes, recall, and answers to some queries. */
 final class SearchCheck {
     private static final int KB = 1024;
 
+    /** Hits that a reader is shown at first: more of a page move together if more are asked for. */
+    private static final int READER_SEES = 10;
+
+    /** Hits among which a page is looked for that is not where it should be. */
+    private static final int LOOKED_AT = 100;
+
+    /** Hits that the message of a failed test tells. */
+    private static final int SHOWN = 5;
+
     private final List<String> failures = new ArrayList<>();
+    private int testCount;
+    private int failedTests;
 
     /** Checks sizes and recall. */
     SearchCheck budgets(Budgets budgets, long engineBytes, long indexBytes, long firstSearchBytes, double recall) {
@@ -33,20 +44,22 @@ final class SearchCheck {
     /** Asks the user's queries. */
     SearchCheck tests(List<SearchTest> tests, LocalSearch search) {
         for (SearchTest test : tests) {
-            Answer answer =
-                    search.answer(new Query(test.query(), Math.max(10, test.within()), Query.HYBRID, List.of()));
-            List<Hit> hits = answer.hits();
-            String wanted = test.page();
-            boolean passed = wanted == null
-                    ? hits.isEmpty()
-                    : hits.stream().limit(test.within()).anyMatch(hit -> isAt(hit, wanted));
+            List<Hit> hits = ask(search, test, Math.max(READER_SEES, test.within()));
+            int place = placeOf(test.page(), hits);
+            boolean passed = test.page() == null ? hits.isEmpty() : place > 0 && place <= test.within();
             if (!passed) {
-                failures.add("<searchTests> '" + test.query() + "' should find "
-                        + (wanted == null ? "nothing" : wanted + " among the first " + test.within()) + ", but found "
-                        + describe(hits));
+                failedTests++;
+                int further = place > 0 ? place : placeOf(test.page(), ask(search, test, LOOKED_AT));
+                failures.add(describe(test, further, hits));
             }
         }
+        testCount += tests.size();
         return this;
+    }
+
+    /** How many tests were run, and how many of them failed; empty if there were none. */
+    String summary() {
+        return testCount == 0 ? "" : "Search tests run: " + testCount + ", failures: " + failedTests;
     }
 
     /** @throws IndexingException if anything was missed, telling all of it */
@@ -66,18 +79,47 @@ final class SearchCheck {
         }
     }
 
-    private static boolean isAt(Hit hit, String wanted) {
-        return hit.url().equals(wanted) || wanted.indexOf('#') < 0 && hit.url().startsWith(wanted + '#');
+    private static List<Hit> ask(LocalSearch search, SearchTest test, int limit) {
+        return search.answer(new Query(test.query(), limit, Query.HYBRID, List.of()))
+                .hits();
     }
 
-    private static String describe(List<Hit> hits) {
-        if (hits.isEmpty()) {
-            return "nothing";
+    /** Where the wanted page stands, from 1; 0 if it does not. */
+    private static int placeOf(@Nullable String wanted, List<Hit> hits) {
+        for (int i = 0; i < hits.size() && wanted != null; i++) {
+            String url = hits.get(i).url();
+            if (url.equals(wanted) || wanted.indexOf('#') < 0 && url.startsWith(wanted + '#')) {
+                return i + 1;
+            }
         }
-        StringBuilder text = new StringBuilder();
-        for (Hit hit : hits.subList(0, Math.min(5, hits.size()))) {
-            text.append(text.isEmpty() ? "" : ", ")
-                    .append(String.format(Locale.ROOT, "%s (%.2f)", hit.url(), hit.score()));
+        return 0;
+    }
+
+    private static String describe(SearchTest test, int place, List<Hit> hits) {
+        StringBuilder text = new StringBuilder("<searchTests> '").append(test.query());
+        if (test.page() == null) {
+            text.append("' should find nothing");
+        } else {
+            text.append("' should find ").append(test.page()).append(" among the first ");
+            text.append(test.within());
+        }
+        if (hits.isEmpty()) {
+            return text.append(", but finds nothing").toString();
+        }
+        if (test.page() != null) {
+            text.append(place > 0 ? ", but it comes as number " + place : ", but it is not found");
+        }
+        text.append(". What comes:");
+        for (int i = 0; i < Math.min(SHOWN, hits.size()); i++) {
+            Hit hit = hits.get(i);
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%n  %2d. %.3f  %-8s %s  (%s)",
+                    i + 1,
+                    hit.score(),
+                    hit.via(),
+                    hit.url(),
+                    hit.title()));
         }
         return text.toString();
     }

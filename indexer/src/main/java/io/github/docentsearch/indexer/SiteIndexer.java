@@ -299,6 +299,7 @@ public final class SiteIndexer {
                         built.recallAt10());
         if (!options.searchTests().isEmpty()) {
             check.tests(options.searchTests(), new LocalSearch(built.index, built.model));
+            log.info(check.summary());
         }
         check.orThrow();
     }

@@ -13,6 +13,7 @@ import io.github.docentsearch.indexer.extract.ExtractOptions;
 import io.github.docentsearch.indexer.extract.Page;
 import io.github.docentsearch.indexer.extract.PageExtractor;
 import io.github.docentsearch.indexer.extract.PageSelection;
+import io.github.docentsearch.indexer.extract.VersionFolders;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -89,12 +90,17 @@ final class SiteReader {
         if (all.isEmpty()) {
             throw noPages(skipped);
         }
-        PageSelection selection = PageSelection.of(all);
+        VersionFolders versions = VersionFolders.of(all.stream().map(Page::path).toList());
+        PageSelection selection = PageSelection.of(all, versions);
         skipped.addAll(selection.skipped());
         SiteContent content = new SiteContent();
         Chunker chunker = new Chunker(options.maxChunkTokens(), tokenCounter);
         for (Page page : selection.pages()) {
-            content.add(page, filtersFor(page), chunker);
+            content.add(page, filtersFor(page, versions), chunker);
+        }
+        if (!versions.newestFirst().isEmpty()) {
+            List<String> paths = selection.pages().stream().map(Page::path).toList();
+            content.setVersions(versions.newestFirst(), versions.newer(paths));
         }
         if (selection.pages().stream().noneMatch(Page::hasText)) {
             throw new IndexingException(
@@ -181,7 +187,7 @@ final class SiteReader {
                 sentence + ". Build the site first (mvn site), or name its folder with -Ddocent.siteDirectory=...");
     }
 
-    private Map<String, List<String>> filtersFor(Page page) {
+    private Map<String, List<String>> filtersFor(Page page, VersionFolders versions) {
         Map<String, List<String>> filters = new LinkedHashMap<>();
         for (IndexerOptions.FilterRule rule : options.filters()) {
             if (new PathPattern(rule.pages()).matches(page.path())) {
@@ -189,6 +195,27 @@ final class SiteReader {
                         .add(rule.value());
             }
         }
+        addUnlessGiven(page, "version", versions.versionOf(page.path()), filters);
+        addUnlessGiven(page, "module", moduleOf(page.path()), filters);
         return filters;
+    }
+
+    private static void addUnlessGiven(Page page, String name, String value, Map<String, List<String>> filters) {
+        if (!value.isEmpty() && !page.filters().containsKey(name)) {
+            filters.putIfAbsent(name, List.of(value));
+        }
+    }
+
+    /** The name of the module in whose folder a page lies, the deepest if several; empty if in none. */
+    private String moduleOf(String path) {
+        String folder = path;
+        while (!folder.isEmpty()) {
+            folder = folder.substring(0, Math.max(0, folder.lastIndexOf('/')));
+            String name = options.modules().get(folder);
+            if (name != null) {
+                return name;
+            }
+        }
+        return "";
     }
 }

@@ -1,8 +1,10 @@
 package io.github.docentsearch.maven;
 
-import io.github.docentsearch.indexer.IndexerOptions.FilterRule;
 import java.io.File;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.apache.maven.model.DistributionManagement;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
@@ -20,6 +22,9 @@ public final class AggregateSearchMojo extends WriteSearchMojo {
             required = true)
     private File stagingDirectory;
 
+    @Parameter(defaultValue = "${project}", readonly = true)
+    private MavenProject root;
+
     @Parameter(defaultValue = "${reactorProjects}", readonly = true)
     private List<MavenProject> modules;
 
@@ -29,17 +34,32 @@ public final class AggregateSearchMojo extends WriteSearchMojo {
     }
 
     @Override
-    List<String> ownExcludes() {
-        return modules.stream()
-                .map(module -> "**/" + module.getArtifactId() + "/" + outputFolder() + "/**")
-                .toList();
+    Map<String, String> modules() {
+        Map<String, String> names = new LinkedHashMap<>();
+        for (MavenProject module : modules) {
+            names.put(folderOf(module), module.getName());
+        }
+        return names;
     }
 
-    @Override
-    List<FilterRule> ownFilters() {
-        return modules.stream()
-                .filter(module -> !module.isExecutionRoot())
-                .map(module -> new FilterRule("**/" + module.getArtifactId() + "/**", "module", module.getName()))
-                .toList();
+    /**
+     * Where site:stage puts a module: as its site's address continues that of the root. Maven makes it of the artifact ids on the
+     * way, unless the module has an address of its own.
+     */
+    private String folderOf(MavenProject module) {
+        String top = address(root);
+        String own = address(module);
+        if (top.isEmpty() || !own.startsWith(top + '/')) {
+            return module == root || own.equals(top) ? "" : module.getArtifactId();
+        }
+        return own.substring(top.length() + 1);
+    }
+
+    private static String address(MavenProject project) {
+        DistributionManagement management = project.getDistributionManagement();
+        String url = management == null || management.getSite() == null
+                ? null
+                : management.getSite().getUrl();
+        return url == null ? "" : url.replaceFirst("/+$", "");
     }
 }

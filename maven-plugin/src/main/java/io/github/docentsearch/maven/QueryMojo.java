@@ -30,12 +30,19 @@ public final class QueryMojo extends AbstractMojo {
     @Parameter(property = "docent.limit", defaultValue = "10")
     private int limit;
 
+    /** Whether to tell how each score came about. */
+    @Parameter(property = "docent.explain", defaultValue = "false")
+    private boolean explain;
+
     @Override
     public void execute() throws MojoFailureException {
         try {
             LocalSearch search = LocalSearch.openSite(siteDirectory.toPath(), outputFolder);
-            AnswerTable.lines(search, new Query(query, limit, Query.HYBRID, List.of()))
-                    .forEach(getLog()::info);
+            Query asked = new Query(query, limit, Query.HYBRID, List.of());
+            AnswerTable.lines(search, asked).forEach(getLog()::info);
+            if (explain) {
+                AnswerTable.explanation(search, asked).forEach(getLog()::info);
+            }
         } catch (IllegalArgumentException | IndexingException e) {
             throw new MojoFailureException(e.getMessage(), e);
         }

@@ -2,14 +2,16 @@ package io.github.docentsearch.maven;
 
 import io.github.docentsearch.indexer.IndexReport;
 import io.github.docentsearch.indexer.IndexerOptions;
-import io.github.docentsearch.indexer.IndexerOptions.FilterRule;
 import io.github.docentsearch.indexer.IndexerOptions.QueryEncoder;
+import io.github.docentsearch.indexer.IndexerOptions.SearchTest;
 import io.github.docentsearch.indexer.IndexerOptions.VectorEncoding;
 import io.github.docentsearch.indexer.IndexingException;
+import io.github.docentsearch.indexer.SearchTestFile;
 import io.github.docentsearch.indexer.SiteIndexer;
 import java.io.File;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -95,25 +97,20 @@ abstract sealed class WriteSearchMojo extends AbstractMojo permits GenerateSearc
     @Parameter
     private List<SearchTestParameters> searchTests = List.of();
 
+    /** YAML file with further search tests: a list whose entries have query, page and within. */
+    @Parameter(property = "docent.searchTestsFile")
+    private @Nullable File searchTestsFile;
+
     /** Does nothing if true. */
     @Parameter(property = "docent.skip", defaultValue = "false")
     private boolean skip;
 
-    final String outputFolder() {
-        return outputFolder;
-    }
-
     /** Root of the site. */
     abstract File siteDirectory();
 
-    /** Globs to leave out beside those of the user. */
-    List<String> ownExcludes() {
-        return List.of();
-    }
-
-    /** Filters beside those of the user. */
-    List<FilterRule> ownFilters() {
-        return List.of();
+    /** Names of the modules in the site, by folder; none: it is of one module. */
+    Map<String, String> modules() {
+        return Map.of();
     }
 
     @Override
@@ -138,7 +135,7 @@ abstract sealed class WriteSearchMojo extends AbstractMojo permits GenerateSearc
         return IndexerOptions.forSite(siteDirectory().toPath())
                 .outputFolder(outputFolder)
                 .includes(includes)
-                .excludes(joined(excludes, ownExcludes()))
+                .excludes(excludes)
                 .contentSelector(contentSelector)
                 .excludeSelectors(excludeSelectors)
                 .model(model == null ? null : model.toPath())
@@ -151,15 +148,18 @@ abstract sealed class WriteSearchMojo extends AbstractMojo permits GenerateSearc
                 .cacheDirectory(cacheDirectory.toPath())
                 .threads(threads)
                 .budgets(budgets.toOptions())
-                .filters(
-                        joined(filters.stream().map(FilterParameters::toOptions).toList(), ownFilters()))
-                .searchTests(searchTests.stream()
-                        .map(SearchTestParameters::toOptions)
-                        .toList())
+                .filters(filters.stream().map(FilterParameters::toOptions).toList())
+                .modules(modules())
+                .searchTests(allSearchTests())
                 .build();
     }
 
-    private static <T> List<T> joined(List<T> first, List<T> second) {
-        return Stream.concat(first.stream(), second.stream()).toList();
+    private List<SearchTest> allSearchTests() throws IndexingException {
+        List<SearchTest> tests = new ArrayList<>(
+                searchTests.stream().map(SearchTestParameters::toOptions).toList());
+        if (searchTestsFile != null) {
+            tests.addAll(SearchTestFile.read(searchTestsFile.toPath()));
+        }
+        return tests;
     }
 }

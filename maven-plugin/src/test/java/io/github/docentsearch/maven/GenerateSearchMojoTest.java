@@ -84,7 +84,8 @@ class GenerateSearchMojoTest {
         assertEquals(
                 List.of(
                         new SearchTest("behind a proxy", "guide/setup.html#proxy", 3),
-                        new SearchTest("sdafadsfasdf", null, 3)),
+                        new SearchTest("sdafadsfasdf", null, 3),
+                        new SearchTest("which port", "guide/ports.html", 1)),
                 asked.searchTests());
     }
 

@@ -7,6 +7,7 @@ import io.github.docentsearch.format.GraphSection;
 import io.github.docentsearch.format.IndexFileWriter;
 import io.github.docentsearch.format.IndexFormat;
 import io.github.docentsearch.format.PageFilters;
+import io.github.docentsearch.format.PageVersions;
 import io.github.docentsearch.format.SiteMeta;
 import io.github.docentsearch.format.VectorSection;
 import io.github.docentsearch.lexical.TermBlocks;
@@ -60,6 +61,10 @@ public final class SearchIndexBuilder {
         PageFilters filters = content.filters();
         if (!filters.names().isEmpty()) {
             file.addRaw(IndexFormat.SECTION_FILTERS, filters.write());
+        }
+        PageVersions versions = content.versions();
+        if (versions != null) {
+            file.addRaw(IndexFormat.SECTION_VERSIONS, versions.write());
         }
         if (vectors != null) {
             file.addRaw(

@@ -3,6 +3,7 @@ package io.github.docentsearch.indexer.build;
 import io.github.docentsearch.format.ChunkRecord;
 import io.github.docentsearch.format.PageFilters;
 import io.github.docentsearch.format.PageRecord;
+import io.github.docentsearch.format.PageVersions;
 import io.github.docentsearch.indexer.extract.Chunk;
 import io.github.docentsearch.indexer.extract.Chunker;
 import io.github.docentsearch.indexer.extract.Page;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** A site's pages and chunks, in the form in which the index is built of them. Grows page by page, in the site's order. */
 public final class SiteContent {
@@ -22,6 +24,8 @@ public final class SiteContent {
     private final List<Float> weights = new ArrayList<>();
     private final Map<String, Integer> languages = new HashMap<>();
     private final TreeMap<String, TreeMap<String, TreeSet<Integer>>> filters = new TreeMap<>();
+    private List<String> versionsNewestFirst = List.of();
+    private @Nullable PageVersions versions;
 
     /**
      * Adds a page.
@@ -57,6 +61,22 @@ public final class SiteContent {
             embeddingTexts.add(chunk.embeddingText(page));
             weights.add(chunk.weight());
         }
+    }
+
+    /**
+     * Tells that the site holds several versions of its pages.
+     *
+     * @param newestFirst values of the filter {@code version}, in the order in which they are to be shown
+     * @param newer of each page that was added, see {@link PageVersions}
+     */
+    public void setVersions(List<String> newestFirst, int[] newer) {
+        versionsNewestFirst = List.copyOf(newestFirst);
+        versions = new PageVersions(newer);
+    }
+
+    /** Which page is the newer version of which; {@code null} if the site holds one version of its pages. */
+    public @Nullable PageVersions versions() {
+        return versions;
     }
 
     /** Pages, in the order in which they were added. */
@@ -103,13 +123,22 @@ public final class SiteContent {
     public PageFilters filters() {
         List<List<String>> values = new ArrayList<>();
         List<List<int[]>> carriers = new ArrayList<>();
-        for (TreeMap<String, TreeSet<Integer>> ofName : filters.values()) {
-            values.add(List.copyOf(ofName.keySet()));
-            carriers.add(ofName.values().stream()
-                    .map(pagesOfValue ->
-                            pagesOfValue.stream().mapToInt(Integer::intValue).toArray())
+        filters.forEach((name, ofName) -> {
+            List<String> ordered = new ArrayList<>(ofName.keySet());
+            if (name.equals("version")) {
+                // values that a page gave itself come after the site's own, in their usual order
+                ordered.sort(Comparator.comparingInt(value -> {
+                    int at = versionsNewestFirst.indexOf(value);
+                    return at < 0 ? versionsNewestFirst.size() : at;
+                }));
+            }
+            values.add(List.copyOf(ordered));
+            carriers.add(ordered.stream()
+                    .map(value -> ofName.get(value).stream()
+                            .mapToInt(Integer::intValue)
+                            .toArray())
                     .toList());
-        }
+        });
         return new PageFilters(List.copyOf(filters.keySet()), values, carriers);
     }
 

@@ -154,7 +154,7 @@ public final class SiteCrawler {
                         leadsOutside(entry) ? "is a link out of the site" : "is a link to another place of the site");
             }
         } else if (attributes.isDirectory()) {
-            if (!path.equals(outputFolder)) {
+            if (!path.equals(outputFolder) && !isSearch(entry)) {
                 folders.add(entry);
             }
         } else if (isHtml(name) && isWanted(path)) {
@@ -164,6 +164,11 @@ public final class SiteCrawler {
                 skip(path, "is neither a file nor a folder");
             }
         }
+    }
+
+    /** Whether a folder holds a search of its own: a module's, or another version's, that lies within the site. */
+    private static boolean isSearch(Path folder) {
+        return Files.exists(folder.resolve("search-index.bin")) && Files.exists(folder.resolve("docent.js"));
     }
 
     private boolean isWanted(String path) {

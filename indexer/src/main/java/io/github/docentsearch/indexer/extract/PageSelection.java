@@ -33,8 +33,11 @@ public record PageSelection(List<Page> pages, List<SkippedFile> skipped) {
         skipped = List.copyOf(skipped);
     }
 
-    /** @param all every page of the site, in the order of the crawl */
-    public static PageSelection of(List<Page> all) {
+    /**
+     * @param all every page of the site, in the order of the crawl
+     * @param versions what is a version's folder: the same page of two versions is no copy
+     */
+    public static PageSelection of(List<Page> all, VersionFolders versions) {
         List<SkippedFile> skipped = new ArrayList<>();
         boolean anyMarked = all.stream().anyMatch(Page::bodyMarked);
         List<Page> willing = new ArrayList<>();
@@ -46,10 +49,10 @@ public record PageSelection(List<Page> pages, List<SkippedFile> skipped) {
                 skipped.add(new SkippedFile(page.path(), reason));
             }
         }
-        List<Page> canonical = withoutCopiesByTheirOwnWord(willing, skipped);
-        List<Page> distinct = withoutCopiesByText(canonical, skipped);
+        List<Page> canonical = withoutCopiesByTheirOwnWord(willing, versions, skipped);
+        List<Page> distinct = withoutCopiesByText(canonical, versions, skipped);
         skipped.sort(Comparator.naturalOrder());
-        return new PageSelection(withoutRepeatedSections(distinct), skipped);
+        return new PageSelection(withoutRepeatedSections(distinct, versions), skipped);
     }
 
     private static @Nullable String reasonToSkip(Page page, boolean anyMarked) {
@@ -70,7 +73,8 @@ public record PageSelection(List<Page> pages, List<SkippedFile> skipped) {
 
     // ---- pages that name another as the true one
 
-    private static List<Page> withoutCopiesByTheirOwnWord(List<Page> pages, List<SkippedFile> skipped) {
+    private static List<Page> withoutCopiesByTheirOwnWord(
+            List<Page> pages, VersionFolders versions, List<SkippedFile> skipped) {
         Map<String, Page> byUrl = new HashMap<>();
         for (Page page : pages) {
             byUrl.putIfAbsent(normal(page.url()), page);
@@ -86,7 +90,7 @@ public record PageSelection(List<Page> pages, List<SkippedFile> skipped) {
         List<Page> kept = new ArrayList<>();
         for (Page page : pages) {
             Page other = truePage(page, byUrl, prefixes);
-            if (other == null || other == page) {
+            if (other == null || other == page || versions.areVersionsOfOne(page.path(), other.path())) {
                 kept.add(page);
             } else {
                 skipped.add(new SkippedFile(page.path(), "is a copy of " + other.path() + " (link rel=canonical)"));
@@ -148,16 +152,17 @@ public record PageSelection(List<Page> pages, List<SkippedFile> skipped) {
 
     // ---- pages and sections that say the same
 
-    private static List<Page> withoutCopiesByText(List<Page> pages, List<SkippedFile> skipped) {
+    private static List<Page> withoutCopiesByText(
+            List<Page> pages, VersionFolders versions, List<SkippedFile> skipped) {
         Map<ByteBuffer, Page> byText = new HashMap<>();
         for (Page page : pages) {
             if (page.hasText()) {
-                byText.merge(fingerprint(page), page, PageSelection::moreDirect);
+                byText.merge(fingerprint(page, versions), page, PageSelection::moreDirect);
             }
         }
         List<Page> kept = new ArrayList<>();
         for (Page page : pages) {
-            Page first = page.hasText() ? byText.get(fingerprint(page)) : page;
+            Page first = page.hasText() ? byText.get(fingerprint(page, versions)) : page;
             if (first == page) {
                 kept.add(page);
             } else {
@@ -171,10 +176,13 @@ public record PageSelection(List<Page> pages, List<SkippedFile> skipped) {
         return b.url().length() < a.url().length() ? b : a;
     }
 
-    private static List<Page> withoutRepeatedSections(List<Page> pages) {
+    private static List<Page> withoutRepeatedSections(List<Page> pages, VersionFolders versions) {
         int limit = Math.max(MAX_REPEATED_PAGES, (int) (MAX_REPEATED_SHARE * pages.size()));
         Map<ByteBuffer, Integer> pagesOfSection = new HashMap<>();
         for (Page page : pages) {
+            if (versions.isOld(page.path())) {
+                continue; // what stands in every version of a page stands on one page
+            }
             Set<ByteBuffer> own = new HashSet<>();
             for (Section section : page.sections()) {
                 own.add(fingerprint(section));
@@ -187,13 +195,15 @@ public record PageSelection(List<Page> pages, List<SkippedFile> skipped) {
         if (pagesOfSection.isEmpty()) {
             return pages;
         }
-        Set<ByteBuffer> kept = new HashSet<>();
+        Map<String, Set<ByteBuffer>> kept = new HashMap<>();
         List<Page> result = new ArrayList<>();
         for (Page page : pages) {
+            Set<ByteBuffer> keptOfVersion =
+                    kept.computeIfAbsent(versions.versionOf(page.path()), unused -> new HashSet<>());
             List<Section> sections = new ArrayList<>();
             for (Section section : page.sections()) {
                 ByteBuffer fingerprint = fingerprint(section);
-                if (!pagesOfSection.containsKey(fingerprint) || kept.add(fingerprint)) {
+                if (!pagesOfSection.containsKey(fingerprint) || keptOfVersion.add(fingerprint)) {
                     sections.add(section);
                 }
             }
@@ -202,8 +212,9 @@ public record PageSelection(List<Page> pages, List<SkippedFile> skipped) {
         return result;
     }
 
-    private static ByteBuffer fingerprint(Page page) {
+    private static ByteBuffer fingerprint(Page page, VersionFolders versions) {
         MessageDigest digest = sha256();
+        update(digest, versions.versionOf(page.path()));
         update(digest, page.title());
         for (Section section : page.sections()) {
             digest.update(fingerprint(section));

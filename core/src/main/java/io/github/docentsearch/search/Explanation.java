@@ -1,0 +1,108 @@
+package io.github.docentsearch.search;
+
+import io.github.docentsearch.lexical.LexicalMatches;
+import io.github.docentsearch.lexical.LexicalQuery;
+import io.github.docentsearch.lexical.QueryParser;
+import io.github.docentsearch.lexical.QueryWord;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An answer with what led to it, for people who tune a site.
+ *
+ * @param words how the query was read
+ * @param meaningWeight how much meaning counts, 0 to 1; words count for the rest
+ * @param floor least nearness of a hit in which no word of the query stands; infinite without meaning
+ * @param reasons of each hit of the answer, in its order
+ */
+public record Explanation(Answer answer, List<Word> words, float meaningWeight, float floor, List<Reason> reasons) {
+
+    /**
+     * A word of the query.
+     *
+     * @param idf how much it says: 0 and a little for words that stand everywhere
+     * @param role one of the constants of {@link QueryWord}
+     * @param known whether it was found on the site, be it as a beginning or with a typing error
+     * @param exact whether it was found as it is, or in another form of the same stem
+     */
+    public record Word(String term, float idf, int role, boolean known, boolean exact) {}
+
+    /**
+     * A hit's score, taken apart: {@code (1 - meaningWeight) * byWords + meaningWeight * byMeaning + rest}.
+     *
+     * @param byWords its keyword score beside the best one, 0 to 1
+     * @param byMeaning its nearness to the query between the site's mean and the best, 0 to 1
+     * @param nearness dot product of its vector and the query's, -1 to 1; {@link Float#NaN} without meaning
+     * @param rest what other sections of its page add, an exact name's 1, or what an older version loses
+     * @param words words of the query that stand in it
+     * @param headingWords those of them that stand in its title or headings
+     */
+    public record Reason(
+            float byWords,
+            float byMeaning,
+            float nearness,
+            float rest,
+            List<String> words,
+            List<String> headingWords) {}
+
+    /** Of the state in which a search has just left the engine. */
+    static Explanation of(
+            Answer answer,
+            LexicalQuery query,
+            LexicalMatches matches,
+            Candidates candidates,
+            float weight,
+            float mean,
+            float floor) {
+        List<Word> words = new ArrayList<>();
+        for (int i = 0; i < wordCount(query); i++) {
+            QueryWord word = query.words().get(i);
+            int bit = 1 << i;
+            words.add(new Word(
+                    word.term(),
+                    word.role() == QueryWord.EXCLUDED ? 0 : matches.idf(i),
+                    word.role(),
+                    (matches.knownWords() & bit) != 0,
+                    (matches.exactWords() & bit) != 0));
+        }
+        float bestKeyword = 0;
+        float bestSemantic = mean;
+        for (int i = 0; i < candidates.size(); i++) {
+            bestKeyword = Math.max(bestKeyword, candidates.keywordScore(i));
+            bestSemantic = Math.max(bestSemantic, candidates.semanticScore(i));
+        }
+        List<Reason> reasons = new ArrayList<>();
+        for (Hit hit : answer.hits()) {
+            int at = 0;
+            while (candidates.chunk(at) != hit.chunk()) {
+                at++;
+            }
+            float keyword = candidates.keywordScore(at);
+            float semantic = candidates.semanticScore(at);
+            float byWords = keyword > 0 ? keyword / bestKeyword : 0;
+            float byMeaning = answer.semantic() && semantic > mean ? (semantic - mean) / (bestSemantic - mean) : 0;
+            reasons.add(new Reason(
+                    byWords,
+                    byMeaning,
+                    answer.semantic() ? semantic : Float.NaN,
+                    hit.score() - (1 - weight) * byWords - weight * byMeaning,
+                    terms(query, matches.words(hit.chunk())),
+                    terms(query, matches.headingWords(hit.chunk()))));
+        }
+        return new Explanation(answer, words, weight, floor, reasons);
+    }
+
+    private static int wordCount(LexicalQuery query) {
+        return Math.min(query.words().size(), QueryParser.MAX_WORDS);
+    }
+
+    private static List<String> terms(LexicalQuery query, int mask) {
+        List<String> terms = new ArrayList<>();
+        for (int i = 0; i < wordCount(query); i++) {
+            if ((mask & 1 << i) != 0) {
+                terms.add(query.words().get(i).term());
+            }
+        }
+        return terms;
+    }
+}
