@@ -43,15 +43,16 @@ final class Versions {
     /** Names of the older versions that have the page as well, the newest of them first. */
     static List<String> older(int page, PageVersions versions, PageFilters filters) {
         List<String> older = new ArrayList<>();
-        for (int i = 0; i < filters.names().size(); i++) {
-            for (int j = 0; filters.names().get(i).equals(FILTER) && j < filters.values().get(i).size(); j++) {
-                for (int other : filters.pages().get(i).get(j)) {
+        for (int name = 0; name < filters.names().size(); name++) {
+            List<String> values = filters.values().get(name);
+            for (int i = 0; filters.names().get(name).equals(FILTER) && i < values.size(); i++) {
+                for (int other : filters.pages().get(name).get(i)) {
                     int newer = versions.newer(other);
                     while (newer >= 0 && newer != page) {
                         newer = versions.newer(newer);
                     }
                     if (newer >= 0) {
-                        older.add(filters.values().get(i).get(j));
+                        older.add(values.get(i));
                     }
                 }
             }

@@ -53,7 +53,6 @@ final class SiteReader {
      * @param withoutText paths of pages with a heading and no words
      * @param sections sections of all pages
      * @param languages pages by language
-     * @param kinds pages by kind
      */
     record Result(
             SiteContent content,
@@ -62,8 +61,7 @@ final class SiteReader {
             List<SkippedFile> complaints,
             List<String> withoutText,
             int sections,
-            Map<String, Integer> languages,
-            Map<String, Integer> kinds) {
+            Map<String, Integer> languages) {
 
         List<SkippedPage> skipped() {
             return skippedFiles.stream()
@@ -119,20 +117,15 @@ final class SiteReader {
         }
         List<String> withoutText = new ArrayList<>();
         Map<String, Integer> languages = new HashMap<>();
-        Map<String, Integer> kinds = new HashMap<>();
         int sections = 0;
         for (Page page : selection.pages()) {
             sections += page.sectionCount();
             languages.merge(page.language(), 1, Integer::sum);
-            for (String kind : page.filters().getOrDefault("kind", List.of())) {
-                kinds.merge(kind, 1, Integer::sum);
-            }
             if (!page.hasText()) {
                 withoutText.add(page.path());
             }
         }
-        return new Result(
-                content, files, List.copyOf(skipped), crawler.complaints(), withoutText, sections, languages, kinds);
+        return new Result(content, files, List.copyOf(skipped), crawler.complaints(), withoutText, sections, languages);
     }
 
     /** Reads the files on all threads; the pages come in the order of the files. */

@@ -4,6 +4,7 @@ import io.github.docentsearch.bytes.HeapRegion;
 import io.github.docentsearch.format.ChunkRecord;
 import io.github.docentsearch.format.IndexFile;
 import io.github.docentsearch.format.IndexFormat;
+import io.github.docentsearch.format.PageFilters;
 import io.github.docentsearch.format.PageRecord;
 import io.github.docentsearch.indexer.build.SiteContent;
 import io.github.docentsearch.indexer.publish.SearchFiles;
@@ -70,7 +71,7 @@ final class SiteReporter {
                         site.sections(),
                         content.chunks().size(),
                         site.languages(),
-                        site.kinds(),
+                        pagesByFilter(content.filters()),
                         chunkTokens),
                 meaning,
                 FirstSearchCost.measure(
@@ -78,6 +79,19 @@ final class SiteReporter {
                 parts(index),
                 new SiteReport.Findings(
                         site.skippedFiles(), site.complaints(), site.withoutText(), hardToFind(content, index)));
+    }
+
+    private static Map<String, Map<String, Integer>> pagesByFilter(PageFilters filters) {
+        Map<String, Map<String, Integer>> pages = new LinkedHashMap<>();
+        for (int i = 0; i < filters.names().size(); i++) {
+            Map<String, Integer> ofName = new LinkedHashMap<>();
+            for (int j = 0; j < filters.values().get(i).size(); j++) {
+                ofName.put(
+                        filters.values().get(i).get(j), filters.pages().get(i).get(j).length);
+            }
+            pages.put(filters.names().get(i), ofName);
+        }
+        return pages;
     }
 
     /** Docent's own version, as its jar says; {@code development} when run from compiled classes. */

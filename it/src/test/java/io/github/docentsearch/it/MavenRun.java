@@ -22,13 +22,23 @@ record MavenRun(int exitCode, String output) {
 
     /** Runs {@code mvn} with the given arguments in {@code directory}. */
     static MavenRun in(Path directory, String... arguments) throws IOException, InterruptedException {
+        return with(System.getProperty("it.maven"), directory, arguments);
+    }
+
+    /** The same with the newest Maven 3, whichever runs this build. */
+    static MavenRun withNewestMaven(Path directory, String... arguments) throws IOException, InterruptedException {
+        return with(System.getProperty("it.newestMaven"), directory, arguments);
+    }
+
+    private static MavenRun with(String maven, Path directory, String... arguments)
+            throws IOException, InterruptedException {
         Path work = Path.of(System.getProperty("it.work"));
         Files.createDirectories(work);
         Path settings = work.resolve("settings.xml");
         Files.writeString(settings, settings());
         Path log = Files.createTempFile(work, "maven", ".log");
         List<String> command = new ArrayList<>(List.of(
-                System.getProperty("it.maven"),
+                maven,
                 "-B",
                 "-ntp",
                 "-s",

@@ -24,7 +24,12 @@ final class Sites {
 
     /** A fresh copy of a project from src/test/projects, with this build's version of the plugin in its POM. */
     static Path project(String name) throws IOException {
-        Path project = copy(Path.of("src/test/projects", name), name);
+        return project(name, name);
+    }
+
+    /** The same in a folder of another name, which may have several segments. */
+    static Path project(String name, String folder) throws IOException {
+        Path project = copy(Path.of("src/test/projects", name), folder);
         Path pom = project.resolve("pom.xml");
         String version = PLUGIN.substring(PLUGIN.lastIndexOf(':') + 1);
         Files.writeString(pom, Files.readString(pom).replace("@version@", version));

@@ -105,6 +105,9 @@ abstract sealed class WriteSearchMojo extends AbstractMojo permits GenerateSearc
     @Parameter(property = "docent.skip", defaultValue = "false")
     private boolean skip;
 
+    @Parameter(defaultValue = "${settings.interactiveMode}", readonly = true)
+    private boolean interactive;
+
     /** Root of the site. */
     abstract File siteDirectory();
 
@@ -120,7 +123,7 @@ abstract sealed class WriteSearchMojo extends AbstractMojo permits GenerateSearc
             return;
         }
         try {
-            IndexReport report = SiteIndexer.index(options(), new MavenLog(getLog()));
+            IndexReport report = SiteIndexer.index(options(), MavenLog.of(getLog(), interactive));
             getLog().info(ReportLines.summary(report));
             getLog().info("Open " + ReportLines.address(siteDirectory()));
         } catch (IndexingException e) {

@@ -13,8 +13,6 @@ public final class CachedEmbedding {
     /** Texts between two flushes of the cache: what a killed build may lose. About half a minute's work. */
     private static final int SLICE = 1024;
 
-    private static final long REPORT_INTERVAL_NANOS = 5_000_000_000L;
-
     private final DocumentEmbedder embedder;
     private final VectorCache cache;
     private final IndexingLog log;
@@ -47,11 +45,17 @@ public final class CachedEmbedding {
                     - missing.values().stream().mapToInt(List::size).sum();
             log.info("Embedding " + todo.size() + " " + what + (known > 0 ? ", " + known + " are in the cache" : ""));
         }
-        Progress progress = new Progress(todo.size(), what);
+        long start = System.nanoTime();
         for (int from = 0; from < todo.size(); from += SLICE) {
             List<String> slice = todo.subList(from, Math.min(todo.size(), from + SLICE));
             int before = from;
-            float[][] embedded = embedder.embedAll(slice, (done, total) -> progress.reached(before + done));
+            float[][] embedded = embedder.embedAll(slice, (done, total) -> {
+                int reached = before + done;
+                if (reached > 0 && reached < todo.size()) {
+                    double seconds = Math.max(1e-3, (System.nanoTime() - start) / 1e9);
+                    log.progress(new IndexingLog.Progress(what, reached, todo.size(), reached / seconds));
+                }
+            });
             for (int i = 0; i < embedded.length; i++) {
                 cache.put(slice.get(i), embedded[i]);
                 for (int position : missing.get(slice.get(i))) {
@@ -61,30 +65,5 @@ public final class CachedEmbedding {
             cache.flush();
         }
         return vectors;
-    }
-
-    /** A line every few seconds, with rate and time left. */
-    private final class Progress {
-        private final int total;
-        private final String what;
-        private final long start = System.nanoTime();
-        private long reported = start;
-
-        Progress(int total, String what) {
-            this.total = total;
-            this.what = what;
-        }
-
-        void reached(int done) {
-            long now = System.nanoTime();
-            if (now - reported < REPORT_INTERVAL_NANOS || done == 0 || done >= total) {
-                return;
-            }
-            reported = now;
-            double rate = done / ((now - start) / 1e9);
-            long left = Math.round((total - done) / rate);
-            log.info("Embedded " + done + " of " + total + " " + what + ", " + Math.round(rate) + " a second, "
-                    + (left < 90 ? left + " s" : (left + 30) / 60 + " min") + " left");
-        }
     }
 }

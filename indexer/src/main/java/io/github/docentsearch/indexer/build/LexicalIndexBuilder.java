@@ -47,6 +47,7 @@ public final class LexicalIndexBuilder {
      * @param firstOfSection whether it is the first chunk under its own heading
      * @param body its text without code
      * @param code its code
+     * @param qualifier what stands before the title where it is written in full: a type's package; empty for most pages
      * @param weight what its frequencies are multiplied by: 1 for most, more for what matters more
      */
     public record Fields(
@@ -56,6 +57,7 @@ public final class LexicalIndexBuilder {
             boolean firstOfSection,
             String body,
             String code,
+            String qualifier,
             float weight) {}
 
     /** Exact headings that more sections share say nothing about any of them ("See also"). */
@@ -98,6 +100,7 @@ public final class LexicalIndexBuilder {
             for (String name : ExactNames.of(fields.pageTitle())) {
                 addExact(name, chunk, Bm25.FIELD_TITLE);
             }
+            addQualified(fields.qualifier(), fields.pageTitle(), chunk);
         }
         if (fields.firstOfSection() && headingCount > 0) {
             for (String name : ExactNames.of(own)) {
@@ -105,7 +108,14 @@ public final class LexicalIndexBuilder {
                 for (String owner : ExactNames.of(fields.pageTitle())) {
                     addExact(owner + "." + name, chunk, Bm25.FIELD_BODY);
                 }
+                addQualified(fields.qualifier(), name, chunk);
             }
+        }
+    }
+
+    private void addQualified(String qualifier, String name, int chunk) {
+        if (!qualifier.isEmpty()) {
+            addExact(qualifier + "." + name, chunk, Bm25.FIELD_BODY);
         }
     }
 

@@ -7,6 +7,7 @@ import io.github.docentsearch.format.GraphSection;
 import io.github.docentsearch.format.IndexFileWriter;
 import io.github.docentsearch.format.IndexFormat;
 import io.github.docentsearch.format.PageFilters;
+import io.github.docentsearch.format.PageRecord;
 import io.github.docentsearch.format.PageVersions;
 import io.github.docentsearch.format.SiteMeta;
 import io.github.docentsearch.format.VectorSection;
@@ -14,10 +15,13 @@ import io.github.docentsearch.lexical.TermBlocks;
 import io.github.docentsearch.text.UnicodeNormalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Builds {@code search-index.bin} of a site's content and the vectors of its chunks. */
 public final class SearchIndexBuilder {
+    private static final Pattern PACKAGE = Pattern.compile("[a-z][a-z0-9_]*(\\.[a-z][A-Za-z0-9_]*)+");
+
     private final SiteContent content;
     private final UnicodeNormalizer unicode;
 
@@ -124,9 +128,17 @@ public final class SearchIndexBuilder {
                     content.isFirstOfSection(i),
                     body.toString(),
                     code.toString(),
+                    packageOf(content.pages().get(chunk.page())),
                     content.weight(i)));
         }
         return builder.build();
+    }
+
+    /** The package that a page of Javadoc stands in, as its breadcrumbs end with it; empty for other pages. */
+    private static String packageOf(PageRecord page) {
+        List<String> breadcrumbs = page.breadcrumbs();
+        String last = breadcrumbs.isEmpty() ? "" : breadcrumbs.get(breadcrumbs.size() - 1);
+        return PACKAGE.matcher(last).matches() ? last : "";
     }
 
     /** Parts a chunk's text into running text and code. */

@@ -56,19 +56,17 @@ final class Charts {
     /**
      * Bars of equal width.
      *
-     * @param labels below the bars; an empty one is left out
+     * @param labels of the bars, two or more words or numbers; below a bar stands the first
      */
     static String histogram(String title, List<String> labels, int[] counts) {
-        int most = 1;
+        int highest = 1;
         for (int count : counts) {
-            most = Math.max(most, count);
+            highest = Math.max(highest, count);
         }
+        int most = 4 * niceStep(highest);
         StringBuilder svg = start(title);
         for (int i = 0; i <= 4; i++) {
-            gridLine(
-                    svg,
-                    HEIGHT - BOTTOM - i * (HEIGHT - BOTTOM - TOP) / 4.0,
-                    String.valueOf(Math.round(most * i / 4.0)));
+            gridLine(svg, HEIGHT - BOTTOM - i * (HEIGHT - BOTTOM - TOP) / 4.0, String.valueOf(most / 4 * i));
         }
         double step = (WIDTH - LEFT - RIGHT) / (double) counts.length;
         for (int i = 0; i < counts.length; i++) {
@@ -79,9 +77,28 @@ final class Charts {
             svg.append("\" width=\"").append(decimals(Math.max(1, step - 2), 1));
             svg.append("\" height=\"").append(decimals(height, 1)).append("\"><title>");
             svg.append(labels.get(i)).append(": ").append(counts[i]).append("</title></rect>\n");
-            label(svg, decimals(x + step / 2, 1), HEIGHT - BOTTOM + 18, "middle", labels.get(i));
+            label(
+                    svg,
+                    decimals(x, 1),
+                    HEIGHT - BOTTOM + 18,
+                    "middle",
+                    labels.get(i).split("–", 2)[0]);
         }
         return svg.append("</svg>\n").toString();
+    }
+
+    /** The least of 1, 2, 5, 10, 20, 50 and so on, four of which reach {@code highest}. */
+    private static int niceStep(int highest) {
+        int decade = 1;
+        while (4L * 10 * decade <= highest) {
+            decade *= 10;
+        }
+        for (int factor : new int[] {1, 2, 5}) {
+            if (4L * factor * decade >= highest) {
+                return factor * decade;
+            }
+        }
+        return 10 * decade;
     }
 
     private static StringBuilder start(String title) {

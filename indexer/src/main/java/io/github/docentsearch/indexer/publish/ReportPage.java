@@ -46,6 +46,7 @@ public final class ReportPage {
             svg text { font: 12px system-ui, sans-serif; fill: var(--soft); } .grid { stroke: var(--line); }
             .bar, .dot { fill: var(--accent); } .chosen { stroke: var(--ink); stroke-width: 2; }
             .line { fill: none; stroke: var(--accent); stroke-width: 2; }
+            .figures th, .figures td { overflow-wrap: normal; } .share { display: inline-block; min-width: 4.2rem; }
             meter { width: 9rem; height: .8rem; } details > summary { cursor: pointer; }
             """;
 
@@ -77,7 +78,7 @@ public final class ReportPage {
                 .raw(STYLE);
         html.raw("</style>\n</head>\n<body>\n<h1>Search report</h1>\n");
         html.raw("<p class=\"soft\">What Docent ").text(report.docentVersion());
-        html.raw(" indexed on this site, what it weighs, and what readers may not find. Release ")
+        html.raw(" indexed on this site, what it weighs, and what readers may not find. Hash of its files: ")
                 .text(files.version());
         html.raw(".</p>\n");
         writeSummary();
@@ -95,7 +96,7 @@ public final class ReportPage {
         html.raw("<ul class=\"numbers\">\n");
         number(count(contents.pages()), "pages");
         number(count(contents.sections()), "sections");
-        number(count(contents.chunks()), "chunks");
+        number(count(contents.chunks()), "chunks of them");
         number(bytes(files.size("search-index.bin")), "search index");
         if (report.meaning() != null) {
             number(bytes(files.size("query-model.bin")), "query encoder");
@@ -194,10 +195,14 @@ public final class ReportPage {
             String share = decimals(100.0 * part.bytes() / whole, 1);
             html.raw("<tr><th scope=\"row\">").text(part.name()).raw("</th>").element("td", bytes(part.bytes()));
             html.element("td", decimals(part.bytes() / (double) chunks, 1));
-            html.raw("<td><meter max=\"100\" value=\"" + share + "\">" + share + " %</meter> " + share
-                    + " %</td></tr>\n");
+            html.raw("<td>").raw(meter(share)).raw("</td></tr>\n");
         }
         html.raw("</table>\n");
+    }
+
+    private static String meter(String percent) {
+        return "<meter max=\"100\" value=\"" + percent + "\">" + percent + " %</meter><span class=\"share\">" + percent
+                + " %</span>";
     }
 
     private void writeMeaning() {
@@ -269,19 +274,31 @@ public final class ReportPage {
                 labels.add(i * step + "–" + ((i + 1) * step - 1));
             }
             html.raw("<figure>\n").raw(Charts.histogram("Chunks by length in word pieces", labels, bars));
-            html.raw("<figcaption>Chunks by their length in word pieces.</figcaption>\n</figure>\n");
+            html.raw(
+                    "<figcaption>Chunks by their length in word pieces. A section longer than the model reads at once is"
+                            + " several chunks.</figcaption>\n</figure>\n");
         }
         writeCounts("Language", contents.sortedLanguages(), "not said (no lang attribute)");
-        writeCounts("Kind", contents.sortedKinds(), "");
+        contents.filters().forEach((name, values) -> writeCounts("Filter " + name, values, ""));
     }
 
-    private void writeCounts(String what, SortedMap<String, Integer> counts, String nameOfEmpty) {
+    private void writeCounts(String what, Map<String, Integer> counts, String nameOfEmpty) {
         if (counts.isEmpty()) {
             return;
         }
-        html.raw("<table class=\"figures\">\n<thead><tr>").element("th", what).raw("<th>Pages</th></tr></thead>\n");
+        html.raw("<table class=\"figures\">\n<thead><tr>").element("th", what);
+        html.raw("<th>Pages</th><th>Share</th></tr></thead>\n");
+        int shown = 0;
         for (Map.Entry<String, Integer> entry : counts.entrySet()) {
-            html.row(entry.getKey().isEmpty() ? nameOfEmpty : entry.getKey(), count(entry.getValue()));
+            if (++shown > MAX_LISTED) {
+                break;
+            }
+            String name = entry.getKey().isEmpty() ? nameOfEmpty : entry.getKey();
+            html.raw("<tr><th scope=\"row\">").text(name).raw("</th>").element("td", count(entry.getValue()));
+            html.raw("<td>")
+                    .raw(meter(decimals(
+                            100.0 * entry.getValue() / report.contents().pages(), 1)))
+                    .raw("</td></tr>\n");
         }
         html.raw("</table>\n");
     }
@@ -292,24 +309,38 @@ public final class ReportPage {
             html.raw("<h2>Pages with a fault</h2>\n<p>They are searched all the same.</p>\n");
             writeFiles(findings.complaints());
         }
-        if (!findings.withoutText().isEmpty()) {
-            html.raw("<h2>Pages without text</h2>\n<p>Found by their title only.</p>\n<ul>\n");
+        html.raw("<h2>Pages without text</h2>\n");
+        if (findings.withoutText().isEmpty()) {
+            html.raw("<p>None.</p>\n");
+        } else {
+            html.raw("<p>Found by their title only.</p>\n<ul>\n");
             for (String path : firstOf(findings.withoutText())) {
                 html.element("li", path).raw("\n");
             }
             html.raw("</ul>\n");
             writeRest(findings.withoutText().size());
         }
-        html.raw("<h2>What was skipped, and why</h2>\n");
-        if (findings.skipped().isEmpty()) {
-            html.raw("<p>Nothing.</p>\n");
-            return;
-        }
+        List<SkippedFile> copies = new ArrayList<>();
         SortedMap<String, List<SkippedFile>> byReason = new TreeMap<>();
         for (SkippedFile file : findings.skipped()) {
-            String reason = file.reason()
-                    .replaceFirst("^(says the same as|is a copy of|sends its visitors on to) .*", "$1 another page");
-            byReason.computeIfAbsent(reason, r -> new ArrayList<>()).add(file);
+            if (file.reason().startsWith("says the same as ") || file.reason().startsWith("is a copy of ")) {
+                copies.add(file);
+            } else {
+                String reason = file.reason().replaceFirst("^(sends its visitors on to) .*", "$1 another page");
+                byReason.computeIfAbsent(reason, r -> new ArrayList<>()).add(file);
+            }
+        }
+        html.raw("<h2>Duplicates</h2>\n");
+        if (copies.isEmpty()) {
+            html.raw("<p>None.</p>\n");
+        } else {
+            html.raw("<p>They are left out: the page named beside is found in their place.</p>\n");
+            writeFiles(copies);
+        }
+        html.raw("<h2>What else was skipped, and why</h2>\n");
+        if (byReason.isEmpty()) {
+            html.raw("<p>Nothing.</p>\n");
+            return;
         }
         for (Map.Entry<String, List<SkippedFile>> entry : byReason.entrySet()) {
             html.raw("<details><summary>")

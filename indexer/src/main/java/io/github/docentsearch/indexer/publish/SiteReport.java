@@ -37,7 +37,7 @@ public record SiteReport(
      * @param sections sections of these pages
      * @param chunks chunks of these sections
      * @param languages pages by their {@code lang}; the empty string for pages without
-     * @param kinds pages by the filter {@code kind}
+     * @param filters pages by value of each filter, for example of {@code kind}
      * @param chunkTokens word pieces of each chunk's text, in any order
      */
     public record Contents(
@@ -45,20 +45,15 @@ public record SiteReport(
             int sections,
             int chunks,
             Map<String, Integer> languages,
-            Map<String, Integer> kinds,
+            Map<String, Map<String, Integer>> filters,
             int[] chunkTokens) {
 
         public Contents {
             languages = new TreeMap<>(languages);
-            kinds = new TreeMap<>(kinds);
         }
 
         SortedMap<String, Integer> sortedLanguages() {
             return new TreeMap<>(languages);
-        }
-
-        SortedMap<String, Integer> sortedKinds() {
-            return new TreeMap<>(kinds);
         }
     }
 

@@ -35,7 +35,7 @@ class LexicalIndexTest {
 
     private static Fields chunk(String title, String heading, String body, String code) {
         List<String> headings = heading.isEmpty() ? List.of() : List.of(heading);
-        return new Fields(title, headings, heading.isEmpty(), true, body, code, 1f);
+        return new Fields(title, headings, heading.isEmpty(), true, body, code, "", 1f);
     }
 
     private TermBlocks.Written build(List<Fields> chunks) {

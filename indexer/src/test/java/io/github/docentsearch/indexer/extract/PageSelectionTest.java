@@ -16,16 +16,13 @@ class PageSelectionTest {
 
     private String selected() {
         return String.join(
-                " ",
-                PageSelection.of(pages, VersionFolders.of(List.of())).pages().stream()
-                        .map(Page::url)
-                        .toList());
+                " ", PageSelection.of(pages).pages().stream().map(Page::url).toList());
     }
 
     private String skipped() {
         return String.join(
                 "; ",
-                PageSelection.of(pages, VersionFolders.of(List.of())).skipped().stream()
+                PageSelection.of(pages).skipped().stream()
                         .map(file -> file.path() + " " + file.reason())
                         .toList());
     }
@@ -69,9 +66,8 @@ class PageSelectionTest {
         for (int i = 0; i < 8; i++) {
             page(i + ".html", "<title>" + i + "</title><main><p>own " + i + "<h2>See also</h2>the suite</main>");
         }
-        List<Integer> sections = PageSelection.of(pages, VersionFolders.of(List.of())).pages().stream()
-                .map(Page::sectionCount)
-                .toList();
+        List<Integer> sections =
+                PageSelection.of(pages).pages().stream().map(Page::sectionCount).toList();
         assertEquals(List.of(2, 1, 1, 1, 1, 1, 1, 1), sections);
     }
 

@@ -31,7 +31,9 @@ class ReportPageTest {
                 "0.1.0",
                 1,
                 new SiteReport.Contents(
-                        3, 4, 5, Map.of("en", 2, "", 1), Map.of("guide", 3), new int[] {0, 10, 100, 180, 180}),
+                        3, 4, 5, Map.of("en", 2, "", 1), Map.of("kind", Map.of("guide" + evil, 3)), new int[] {
+                            0, 10, 100, 180, 180
+                        }),
                 new SiteReport.Meaning(
                         "MiniLM" + evil,
                         "abc123",
@@ -65,7 +67,7 @@ class ReportPageTest {
         Document page =
                 Jsoup.parse(new String(ReportPage.write(files(), report(""), "search"), StandardCharsets.UTF_8));
         assertEquals(
-                "3 pages|4 sections|5 chunks|20.0 kB search index|3.00 MB query encoder|0.991 recall at 10"
+                "3 pages|4 sections|5 chunks of them|20.0 kB search index|3.00 MB query encoder|0.991 recall at 10"
                         + "|2 files skipped",
                 String.join("|", page.select(".numbers li").eachText()));
         assertEquals(
@@ -77,6 +79,15 @@ class ReportPageTest {
                         .text());
         assertEquals(2, page.select("svg").size());
         assertEquals("../e%22.html", page.select("a").first().attr("href"));
+        assertEquals(
+                "a b",
+                page.select("tr:contains(says the same), tr:contains(has no text)")
+                        .select("th")
+                        .text());
+        assertTrue(page.text().contains("Pages without text Found by their title only. d"), page.text());
+        assertEquals(
+                "guide 3 100.0 % 100.0 %",
+                page.select("table:contains(Filter kind) tr").last().text());
         assertEquals(
                 "by keywords 60.0 kB 4 0.6 s 2.4 s",
                 page.select("tr:contains(by keywords)").text());
