@@ -167,6 +167,11 @@ public final class LexicalSearcher {
         return filled;
     }
 
+    /** Whether {@link #exact}, asked last, found the chunk by its page's title, and not by a heading or identifier on it. */
+    public boolean isByTitle(int chunk) {
+        return setFields[chunk] == Bm25.FIELD_TITLE;
+    }
+
     /** Adds the score of one word to the chunks that have any term of its set. */
     private void expand(QueryWord word, int ordinal, boolean main) {
         blockMissing = false;

@@ -14,7 +14,7 @@ final class Candidates {
     private int[] chunks = new int[256];
     private float[] keywordScores = new float[256];
     private float[] semanticScores = new float[256];
-    private boolean[] exact = new boolean[256];
+    private byte[] exact = new byte[256];
     private int size;
 
     /** Open addressing over positions plus one; 0 is empty. Length is a power of two, at least twice the capacity. */
@@ -45,13 +45,18 @@ final class Candidates {
 
     /** Whether the query is this chunk's title or an identifier that it documents. */
     boolean isExact(int position) {
+        return exact[position] > 0;
+    }
+
+    /** 2 if the query is the title of this chunk's page, 1 if it is another exact name of it, else 0. */
+    int exactness(int position) {
         return exact[position];
     }
 
     /** Whether there is any such chunk. */
     boolean hasExact() {
         for (int i = 0; i < size; i++) {
-            if (exact[i]) {
+            if (exact[i] > 0) {
                 return true;
             }
         }
@@ -77,9 +82,9 @@ final class Candidates {
         semanticScores[position] = score;
     }
 
-    void setExact(int chunk) {
+    void setExact(int chunk, boolean byTitle) {
         int position = positionOf(chunk);
-        exact[position] = true;
+        exact[position] = (byte) (byTitle ? 2 : 1);
     }
 
     /** Where the chunk stands; it is added if it does not. */
@@ -93,7 +98,7 @@ final class Candidates {
             chunks[size] = chunk;
             keywordScores[size] = NONE;
             semanticScores[size] = NONE;
-            exact[size] = false;
+            exact[size] = 0;
             table[slot] = ++size;
         }
         return table[slot] - 1;

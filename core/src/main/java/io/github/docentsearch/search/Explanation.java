@@ -28,12 +28,13 @@ public record Explanation(Answer answer, List<Word> words, float meaningWeight, 
     public record Word(String term, float idf, int role, boolean known, boolean exact) {}
 
     /**
-     * A hit's score, taken apart: {@code (1 - meaningWeight) * byWords + meaningWeight * byMeaning + rest}.
+     * A hit's score, taken apart: {@code (1 - meaningWeight) * byWords + meaningWeight * byMeaning + rest + exactness}.
      *
      * @param byWords its keyword score beside the best one, 0 to 1
      * @param byMeaning its nearness to the query between the site's mean and the best, 0 to 1
      * @param nearness dot product of its vector and the query's, -1 to 1; {@link Float#NaN} without meaning
-     * @param rest what other sections of its page add, an exact name's 1, or what an older version loses
+     * @param rest what other sections of its page add, or what an older version loses
+     * @param exactness 2 if the query is its page's title, 1 if it is another exact name of it, else 0; added to the score
      * @param words words of the query that stand in it
      * @param headingWords those of them that stand in its title or headings
      */
@@ -42,6 +43,7 @@ public record Explanation(Answer answer, List<Word> words, float meaningWeight, 
             float byMeaning,
             float nearness,
             float rest,
+            int exactness,
             List<String> words,
             List<String> headingWords) {}
 
@@ -85,7 +87,8 @@ public record Explanation(Answer answer, List<Word> words, float meaningWeight, 
                     byWords,
                     byMeaning,
                     answer.semantic() ? semantic : Float.NaN,
-                    hit.score() - (1 - weight) * byWords - weight * byMeaning,
+                    hit.score() - candidates.exactness(at) - (1 - weight) * byWords - weight * byMeaning,
+                    candidates.exactness(at),
                     terms(query, matches.words(hit.chunk())),
                     terms(query, matches.headingWords(hit.chunk()))));
         }

@@ -11,7 +11,7 @@ import java.util.List;
  * @param title the chunk's own heading; the page's title if it has none
  * @param breadcrumbs from the site's top down to the chunk's heading
  * @param excerpt the passage to show
- * @param score higher is better; from 0 to about 2, comparable within one answer only
+ * @param score higher is better; from 0 to about 4, comparable within one answer only
  * @param via one of {@link #EXACT}, {@link #KEYWORD}, {@link #MEANING}
  * @param filters names and values in turn
  * @param older versions of the site in which the page stands as well, older than its own, the newest first

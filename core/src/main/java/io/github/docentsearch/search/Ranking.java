@@ -1,6 +1,6 @@
 package io.github.docentsearch.search;
 
-/** Puts candidates in order: exact names first, then by score, equals by chunk. */
+/** Puts candidates in order: pages of that very title first, then other exact names, then by score, equals by chunk. */
 final class Ranking {
     private Ranking() {}
 
@@ -41,8 +41,8 @@ final class Ranking {
     }
 
     private static boolean isBetter(int a, int b, Candidates candidates, float[] scores) {
-        if (candidates.isExact(a) != candidates.isExact(b)) {
-            return candidates.isExact(a);
+        if (candidates.exactness(a) != candidates.exactness(b)) {
+            return candidates.exactness(a) > candidates.exactness(b);
         }
         return scores[a] != scores[b] ? scores[a] > scores[b] : candidates.chunk(a) < candidates.chunk(b);
     }

@@ -263,7 +263,7 @@ public final class SearchEngine {
         int exactCount = keywords.searcher().exact(parsed.key(), exact);
         for (int i = 0; i < exactCount; i++) {
             if (isAllowed(exact[i], keywords, pages) && !matches.isExcluded(exact[i])) {
-                candidates.setExact(exact[i]);
+                candidates.setExact(exact[i], keywords.searcher().isByTitle(exact[i]));
             }
         }
     }
@@ -382,7 +382,7 @@ public final class SearchEngine {
                 breadcrumbs.get(breadcrumbs.size() - 1),
                 breadcrumbs,
                 excerpts.excerpt(shown.chunk().text(), shown.chunk().codeRanges(), parsed, new float[0]),
-                exact ? 1 + score : score,
+                candidates.exactness(candidate) + score,
                 exact ? Hit.EXACT : candidates.keywordScore(candidate) > 0 ? Hit.KEYWORD : Hit.MEANING,
                 page.filters(),
                 keywords.versions() == null

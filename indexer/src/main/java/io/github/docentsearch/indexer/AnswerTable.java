@@ -83,7 +83,7 @@ public final class AnswerTable {
                     reason.byWords(),
                     explanation.meaningWeight(),
                     reason.byMeaning(),
-                    rest(hit, reason.rest())));
+                    rest(reason)));
             lines.add("     " + title(hit) + ": " + has(reason));
         }
         return lines;
@@ -103,10 +103,9 @@ public final class AnswerTable {
                         : String.format(Locale.ROOT, "weight %.1f%s", word.idf(), word.exact() ? "" : ", by likeness"));
     }
 
-    private static String rest(Hit hit, float rest) {
-        boolean exact = hit.via().equals(Hit.EXACT);
-        float other = exact ? rest - 1 : rest;
-        return (exact ? " + 1 for an exact name" : "")
+    private static String rest(Explanation.Reason reason) {
+        float other = reason.rest();
+        return (reason.exactness() > 0 ? " + " + reason.exactness() + " for an exact name" : "")
                 + (Math.abs(other) < 0.0005f
                         ? ""
                         : String.format(

@@ -1,6 +1,7 @@
 package io.github.docentsearch.indexer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.docentsearch.indexer.IndexerOptions.QueryEncoder;
 import io.github.docentsearch.search.Hit;
@@ -28,6 +29,10 @@ class JavadocSearchTest {
         Files.writeString(
                 site.resolve("guide.html"),
                 "<title>Guide</title><main><h1>Guide</h1><p>Call light on a Lantern of org.lantern to light it.</p></main>");
+        Files.writeString(
+                site.resolve("factory.html"),
+                "<title>Factory</title><main><h1>Factory</h1><h2 id='lantern'>Factory.lantern()</h2>"
+                        + "<p>A lantern is a lantern: gives a lantern to who has no lantern.</p></main>");
         SiteIndexer.index(
                 IndexerOptions.forSite(site).queryEncoder(QueryEncoder.NONE).build(), IndexingLog.SILENT);
         search = LocalSearch.open(site.resolve("search"));
@@ -38,6 +43,14 @@ class JavadocSearchTest {
         assertExact("org/lantern/Lantern.html", "Lantern");
         assertExact("org/lantern/Lantern.html", "org.lantern.Lantern");
         assertExact("org/lantern/Lantern.html", "lantern");
+    }
+
+    @Test
+    void aTypeComesBeforeMembersOfItsNameOnOtherPages() {
+        assertExact("org/lantern/Lantern.html", "lantern");
+        assertTrue(search.answer(Query.of("lantern")).hits().stream()
+                .anyMatch(hit ->
+                        hit.url().equals("factory.html#lantern") && hit.via().equals(Hit.EXACT)));
     }
 
     @Test

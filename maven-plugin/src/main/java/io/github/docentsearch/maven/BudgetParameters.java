@@ -1,6 +1,7 @@
 package io.github.docentsearch.maven;
 
 import io.github.docentsearch.indexer.IndexerOptions.Budgets;
+import io.github.docentsearch.indexer.IndexingException;
 
 /** The element {@code <budgets>}. */
 public final class BudgetParameters {
@@ -9,7 +10,11 @@ public final class BudgetParameters {
     private int maxFirstSearchKb;
     private double minRecall;
 
-    Budgets toOptions() {
-        return new Budgets(maxEngineKb, maxIndexKb, maxFirstSearchKb, minRecall);
+    Budgets toOptions(CommandLine line) throws IndexingException {
+        return new Budgets(
+                line.integer("budgets.maxEngineKb", maxEngineKb),
+                line.integer("budgets.maxIndexKb", maxIndexKb),
+                line.integer("budgets.maxFirstSearchKb", maxFirstSearchKb),
+                line.number("budgets.minRecall", minRecall));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.docentsearch.maven;
 
 import io.github.docentsearch.indexer.IndexerOptions.Hnsw;
+import io.github.docentsearch.indexer.IndexingException;
 
 /** The element {@code <hnsw>}. */
 public final class HnswParameters {
@@ -9,7 +10,11 @@ public final class HnswParameters {
     private int efSearch = Hnsw.DEFAULT.efSearch();
     private long seed = Hnsw.DEFAULT.seed();
 
-    Hnsw toOptions() {
-        return new Hnsw(m, efConstruction, efSearch, seed);
+    Hnsw toOptions(CommandLine line) throws IndexingException {
+        return new Hnsw(
+                line.integer("hnsw.m", m),
+                line.integer("hnsw.efConstruction", efConstruction),
+                line.integer("hnsw.efSearch", efSearch),
+                seed);
     }
 }

@@ -2,6 +2,7 @@ package io.github.docentsearch.maven;
 
 import io.github.docentsearch.indexer.IndexerOptions.SearchBox;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The element {@code <searchBox>}. */
@@ -11,7 +12,12 @@ public final class SearchBoxParameters {
     private List<String> shortcuts = SearchBox.DEFAULT.shortcuts();
     private @Nullable String locale;
 
-    SearchBox toOptions() {
-        return new SearchBox(inject, placement, shortcuts, locale);
+    SearchBox toOptions(CommandLine line) {
+        String keys = line.text("searchBox.shortcuts", null);
+        return new SearchBox(
+                line.flag("searchBox.inject", inject),
+                Objects.requireNonNull(line.text("searchBox.placement", placement)),
+                keys == null ? shortcuts : List.of(keys.split(",")),
+                line.text("searchBox.locale", locale));
     }
 }

@@ -12,6 +12,8 @@ import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -48,7 +50,10 @@ abstract sealed class WriteSearchMojo extends AbstractMojo permits GenerateSearc
     @Parameter(property = "docent.maxChunkTokens", defaultValue = "180")
     private int maxChunkTokens;
 
-    /** The graph: m from 4 to 64, efConstruction from m to 2000, efSearch from 10 to 2000, and the seed. */
+    /**
+     * The graph: m from 4 to 64, efConstruction from m to 2000, efSearch from 10 to 2000, and the seed. On the command line
+     * for example -Ddocent.hnsw.efSearch=100.
+     */
     @Parameter
     private HnswParameters hnsw = new HnswParameters();
 
@@ -63,7 +68,10 @@ abstract sealed class WriteSearchMojo extends AbstractMojo permits GenerateSearc
     @Parameter(property = "docent.queryEncoder", defaultValue = "static")
     private String queryEncoder;
 
-    /** The box that pages are given: inject (true or false), placement, shortcuts, locale. */
+    /**
+     * The box that pages are given: inject (true or false), placement, shortcuts, locale. On the command line for example
+     * -Ddocent.searchBox.placement=floating.
+     */
     @Parameter
     private SearchBoxParameters searchBox = new SearchBoxParameters();
 
@@ -81,7 +89,8 @@ abstract sealed class WriteSearchMojo extends AbstractMojo permits GenerateSearc
 
     /**
      * Limits that fail the build when passed: maxEngineKb (gzipped), maxIndexKb, maxFirstSearchKb, each in units of 1,024
-     * bytes, and minRecall, from 0 to 1. 0 stands for no limit.
+     * bytes, and minRecall, from 0 to 1. 0 stands for no limit. On the command line for example
+     * -Ddocent.budgets.minRecall=0.95.
      */
     @Parameter
     private BudgetParameters budgets = new BudgetParameters();
@@ -105,8 +114,8 @@ abstract sealed class WriteSearchMojo extends AbstractMojo permits GenerateSearc
     @Parameter(property = "docent.skip", defaultValue = "false")
     private boolean skip;
 
-    @Parameter(defaultValue = "${settings.interactiveMode}", readonly = true)
-    private boolean interactive;
+    @Parameter(defaultValue = "${session}", readonly = true)
+    private @Nullable MavenSession session;
 
     /** Root of the site. */
     abstract File siteDirectory();
@@ -123,7 +132,7 @@ abstract sealed class WriteSearchMojo extends AbstractMojo permits GenerateSearc
             return;
         }
         try {
-            IndexReport report = SiteIndexer.index(options(), MavenLog.of(getLog(), interactive));
+            IndexReport report = SiteIndexer.index(options(), MavenLog.of(getLog(), isInteractive()));
             getLog().info(ReportLines.summary(report));
             getLog().info("Open " + ReportLines.address(siteDirectory()));
         } catch (IndexingException e) {
@@ -135,6 +144,7 @@ abstract sealed class WriteSearchMojo extends AbstractMojo permits GenerateSearc
     }
 
     IndexerOptions options() throws IndexingException {
+        CommandLine line = new CommandLine(session == null ? new Properties() : session.getUserProperties());
         return IndexerOptions.forSite(siteDirectory().toPath())
                 .outputFolder(outputFolder)
                 .includes(includes)
@@ -143,18 +153,22 @@ abstract sealed class WriteSearchMojo extends AbstractMojo permits GenerateSearc
                 .excludeSelectors(excludeSelectors)
                 .model(model == null ? null : model.toPath())
                 .maxChunkTokens(maxChunkTokens)
-                .hnsw(hnsw.toOptions())
+                .hnsw(hnsw.toOptions(line))
                 .vectorEncoding(VectorEncoding.named(vectorEncoding))
                 .queryEncoder(QueryEncoder.named(queryEncoder))
-                .searchBox(searchBox.toOptions())
+                .searchBox(searchBox.toOptions(line))
                 .worksFromDisk(worksFromDisk)
                 .cacheDirectory(cacheDirectory.toPath())
                 .threads(threads)
-                .budgets(budgets.toOptions())
+                .budgets(budgets.toOptions(line))
                 .filters(filters.stream().map(FilterParameters::toOptions).toList())
                 .modules(modules())
                 .searchTests(allSearchTests())
                 .build();
+    }
+
+    private boolean isInteractive() {
+        return session != null && session.getRequest().isInteractiveMode();
     }
 
     private List<SearchTest> allSearchTests() throws IndexingException {

@@ -100,7 +100,7 @@ public final class LexicalIndexBuilder {
             for (String name : ExactNames.of(fields.pageTitle())) {
                 addExact(name, chunk, Bm25.FIELD_TITLE);
             }
-            addQualified(fields.qualifier(), fields.pageTitle(), chunk);
+            addQualified(fields.qualifier(), fields.pageTitle(), chunk, Bm25.FIELD_TITLE);
         }
         if (fields.firstOfSection() && headingCount > 0) {
             for (String name : ExactNames.of(own)) {
@@ -108,14 +108,14 @@ public final class LexicalIndexBuilder {
                 for (String owner : ExactNames.of(fields.pageTitle())) {
                     addExact(owner + "." + name, chunk, Bm25.FIELD_BODY);
                 }
-                addQualified(fields.qualifier(), name, chunk);
+                addQualified(fields.qualifier(), name, chunk, Bm25.FIELD_BODY);
             }
         }
     }
 
-    private void addQualified(String qualifier, String name, int chunk) {
+    private void addQualified(String qualifier, String name, int chunk, int field) {
         if (!qualifier.isEmpty()) {
-            addExact(qualifier + "." + name, chunk, Bm25.FIELD_BODY);
+            addExact(qualifier + "." + name, chunk, field);
         }
     }
 
