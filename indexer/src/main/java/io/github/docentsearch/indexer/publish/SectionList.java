@@ -3,6 +3,7 @@ package io.github.docentsearch.indexer.publish;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,7 +53,9 @@ public final class SectionList {
                 + BoxInjector.rootAttribute(outputFolder) + "></script>\n</body>\n</html>\n";
         String toRoot = "../".repeat(outputFolder.split("/").length);
         SortedMap<String, List<Entry>> byLetter = new TreeMap<>();
-        Comparator<Entry> order = Comparator.comparing((Entry entry) -> sortKey(entry.title))
+        Map<String, String> sortKeys = new HashMap<>();
+        entries.forEach(entry -> sortKeys.computeIfAbsent(entry.title, SectionList::sortKey));
+        Comparator<Entry> order = Comparator.comparing((Entry entry) -> sortKeys.get(entry.title))
                 .thenComparing(Entry::title)
                 .thenComparing(Entry::url)
                 .thenComparing(Entry::page);
