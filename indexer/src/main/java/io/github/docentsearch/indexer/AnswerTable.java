@@ -74,16 +74,16 @@ public final class AnswerTable {
         for (int i = 0; i < explanation.reasons().size(); i++) {
             Hit hit = explanation.answer().hits().get(i);
             Explanation.Reason reason = explanation.reasons().get(i);
-            lines.add(String.format(
-                    Locale.ROOT,
-                    "%3d. %.3f = %.2f x %.3f by words + %.2f x %.3f by meaning%s",
-                    i + 1,
-                    hit.score(),
-                    1 - explanation.meaningWeight(),
-                    reason.byWords(),
-                    explanation.meaningWeight(),
-                    reason.byMeaning(),
-                    rest(reason)));
+            String sum = explanation.answer().semantic()
+                    ? String.format(
+                            Locale.ROOT,
+                            "%.2f x %.3f by words + %.2f x %.3f by meaning",
+                            1 - explanation.meaningWeight(),
+                            reason.byWords(),
+                            explanation.meaningWeight(),
+                            reason.byMeaning())
+                    : String.format(Locale.ROOT, "%.3f by words", reason.byWords());
+            lines.add(String.format(Locale.ROOT, "%3d. %.3f = %s%s", i + 1, hit.score(), sum, rest(reason)));
             lines.add("     " + title(hit) + ": " + has(reason));
         }
         return lines;

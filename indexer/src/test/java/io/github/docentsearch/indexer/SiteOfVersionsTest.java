@@ -1,6 +1,7 @@
 package io.github.docentsearch.indexer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.docentsearch.indexer.IndexerOptions.QueryEncoder;
 import io.github.docentsearch.search.Answer;
@@ -73,6 +74,15 @@ class SiteOfVersionsTest {
     @Test
     void amongEqualsTheNewestVersionComesFirst() {
         assertEquals(List.of("2.0/signals.html", "1.10/bell.html"), urls(ask("fog")));
+    }
+
+    @Test
+    void anExplanationTakesTheScoreApart() {
+        List<String> lines = AnswerTable.explanation(search, Query.of("fog"));
+
+        assertEquals("Only words count.", lines.get(1));
+        assertEquals("  1. 1.000 = 1.000 by words", lines.get(2));
+        assertTrue(lines.get(4).endsWith(" for an older version"), lines.get(4));
     }
 
     private static Answer ask(String text, String... filters) {
