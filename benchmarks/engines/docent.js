@@ -16,7 +16,7 @@ export class Docent {
    * @param {number} dimensions
    */
   static async open(wasm, index, dimensions) {
-    const engine = await Engine.load(wasm);
+    const engine = await Engine.ofWasm(wasm);
     const begin = performance.now();
     engine.call('openIndex', engine.keep(index), index.length);
     const docent = new Docent(engine, index.length, 0);

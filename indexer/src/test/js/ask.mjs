@@ -1,13 +1,15 @@
 /**
  * Asks a published search and prints what it answers, one line for each hit and neighbour, as EngineParityTest does.
- * Arguments: the search folder as a URL, a file with one question a line.
+ * Arguments: the search folder as a URL, a file with one question a line, the engine that is to answer.
  */
 import {readFileSync} from 'node:fs';
 
-const [, , base, questions] = process.argv;
+const [, , base, questions, engine] = process.argv;
+if (engine === 'js') delete globalThis.WebAssembly;
 const {openSearch} = await import(new URL('docent.js', base));
 const search = await openSearch({base});
 await search.warm('semantic');
+console.log(search.stats().engine);
 for (const text of readFileSync(questions, 'utf8').split('\n')) {
   for (const mode of ['hybrid', 'keyword', 'semantic']) {
     const {total, hits, facets} = await search.query(text, {mode});

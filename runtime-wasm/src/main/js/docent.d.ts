@@ -89,8 +89,11 @@ export interface Stats {
   dimensions: number;
   bytesFetched: number;
   requests: number;
-  /** What answers: WebAssembly with SIMD kernels. Without them opening fails with `engine-unsupported`. */
-  engine: "wasm-simd";
+  /**
+   * What answers: WebAssembly with SIMD kernels, or the same engine as JavaScript where the browser lacks WebAssembly GC or
+   * the page's Content-Security-Policy forbids WebAssembly. Both give the same hits and scores.
+   */
+  engine: "wasm-simd" | "js";
   /** Whether vectors and query encoder are loaded. */
   semantic: boolean;
   /**

@@ -1,6 +1,6 @@
 /**
- * The engine in WebAssembly and the border to it: integers, and bytes in the memory that it shares with its kernels.
- * The other side is the Java package `io.github.docentsearch.wasm`.
+ * The engine, as WebAssembly or as JavaScript, and the border to it: integers, and bytes in its memory. The other side is the
+ * Java package `io.github.docentsearch.engine`.
  */
 import {DocentError} from './docent-error.js';
 
@@ -35,28 +35,52 @@ export class Request {
   }
 }
 
-/** Whether this browser can run the engine as WebAssembly at all. */
-export function supportsWasmGc() {
+/** Whether this browser knows the WebAssembly that the engine is made of, allowed or not. */
+export function knowsWasmGc() {
   return typeof WebAssembly === 'object' && WebAssembly.validate(GC_PROBE);
+}
+
+/**
+ * Whether the engine can run as WebAssembly here: known to the browser, and not forbidden by the page's policy.
+ *
+ * @return {!Promise<boolean>}
+ */
+export async function runsWasmGc() {
+  try {
+    await WebAssembly.instantiate(GC_PROBE);
+    return true;
+  } catch (error) {
+    return false;
+  }
 }
 
 /** One engine with one index. */
 export class Engine {
   /**
-   * @param {!Object<string, function(...number): number>} functions the module's exports
-   * @param {!WebAssembly.Memory} memory
+   * @param {!Object<string, function(...number): number>} functions of the engine
+   * @param {function(number, number): !Uint8Array} view of the engine's memory, by address and size
+   * @param {string} kind
    */
-  constructor(functions, memory) {
+  constructor(functions, view, kind) {
     this.functions = functions;
-    this.memory = memory;
-    this.kind = 'wasm-simd';
+    this.view = view;
+    this.kind = kind;
+  }
+
+  /**
+   * @param {function(): !Object<string, function(...number)>} createEngine of docent-engine.js
+   * @return {!Engine}
+   */
+  static ofScript(createEngine) {
+    const functions = createEngine();
+    return new Engine(functions, (address, size) => new Uint8Array(functions['bytes'](address).buffer, 0, size), 'js');
   }
 
   /**
    * @param {!BufferSource} bytes of docent.wasm
    * @return {!Promise<!Engine>}
    */
-  static async load(bytes) {
+  static async ofWasm(bytes) {
     const memory = new WebAssembly.Memory({initial: 1, maximum: MAX_PAGES});
     const module = await compile(bytes);
     const kernels = {};
@@ -83,7 +107,7 @@ export class Engine {
     const functions = /** @type {!Object<string, function(...number): number>} */ (
         new WebAssembly.Instance(module, imports).exports);
     functions['initialize'](constantsSize);
-    return new Engine(functions, memory);
+    return new Engine(functions, (address, size) => new Uint8Array(memory.buffer, address >>> 0, size), 'wasm-simd');
   }
 
   /**
@@ -153,7 +177,7 @@ export class Engine {
 
   /** @return {!Uint8Array} a view of the engine's memory; valid until the next call */
   bytes(address, size) {
-    return new Uint8Array(this.memory.buffer, address >>> 0, size);
+    return this.view(address, size);
   }
 }
 
@@ -172,13 +196,6 @@ async function compile(bytes) {
   try {
     return await WebAssembly.compile(bytes);
   } catch (error) {
-    if (!supportsWasmGc()) {
-      throw new DocentError('engine-unsupported',
-          'This browser cannot run the search engine: it lacks WebAssembly GC. A newer browser can.', error);
-    }
-    throw /unsafe-eval|Content Security/i.test(error.message)
-        ? new DocentError('csp-blocked', 'The page\'s Content-Security-Policy forbids WebAssembly: '
-            + 'allow it with script-src \'self\' \'wasm-unsafe-eval\'.', error)
-        : new DocentError('index-corrupt', 'docent.wasm is damaged: publish the whole search folder again.', error);
+    throw new DocentError('index-corrupt', 'docent.wasm is damaged: publish the whole search folder again.', error);
   }
 }

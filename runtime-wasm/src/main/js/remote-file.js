@@ -189,7 +189,7 @@ export class RemoteFile {
   async fetchFromDisk() {
     this.traffic.requests++;
     try {
-      const bytes = typeof document === 'object' ? await this.readScript() : await readInNode(this.url);
+      const bytes = this.isScriptOnly() ? await this.readScript() : await readInNode(this.url);
       this.traffic.arrived(bytes.length);
       if (this.size && bytes.length !== this.size) throw this.incomplete(bytes.length);
       return bytes;
@@ -203,11 +203,34 @@ export class RemoteFile {
   readScript() {
     return new Promise((resolve, reject) => {
       waiting.set(this.name, resolve);
+      this.runFromDisk(`${this.name}.js`).catch(reject);
+    });
+  }
+
+  /** Whether the page was opened from disk, where a browser gives it scripts and nothing else. */
+  isScriptOnly() {
+    return this.url.protocol === 'file:' && typeof document === 'object';
+  }
+
+  /**
+   * @param {string=} name of a script in `disk/`
+   * @return {!Promise} ends when it has run
+   */
+  runFromDisk(name = this.name) {
+    return new Promise((resolve, reject) => {
       const script = document.createElement('script');
-      script.src = new URL(`disk/${this.name}.js`, this.url).href;
+      script.src = new URL(`disk/${name}`, this.url).href;
+      script.onload = resolve;
       script.onerror = reject;
       document.head.append(script);
     });
+  }
+
+  /** Counts the file among what was fetched when the browser did so itself. */
+  countWhole() {
+    this.traffic.requests++;
+    this.traffic.expect(this.size);
+    this.traffic.arrived(this.size);
   }
 
   /** @private */

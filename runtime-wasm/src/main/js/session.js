@@ -1,7 +1,8 @@
 /** An opened search where the engine is: in the worker, or on the page where there can be none. */
 import {DocentError, checkAborted} from './docent-error.js';
-import {Engine} from './engine.js';
+import {Engine, runsWasmGc} from './engine.js';
 import {RemoteFile, Traffic, inflate} from './remote-file.js';
+import {loadScriptEngine} from './script-engine.js';
 
 /** Files as the engine numbers them. */
 const INDEX = 0;
@@ -47,14 +48,16 @@ export class Session {
     const traffic = new Traffic(onProgress);
     // Before it is published, docent.js knows nothing of the files and fetches them as they are.
     const known = typeof publishedFiles === 'object' ? /** @type {!Object} */ (publishedFiles) : null;
-    const file = name => new RemoteFile(name, new URL(base), known?.[name], traffic);
+    const file = (name, folder = base) => new RemoteFile(name, new URL(folder), known?.[name], traffic);
     const model = known && !known['query-model.bin'] ? null : file('query-model.bin');
     if (known && model) model.keep();
     const files = [file('search-index.bin'), model];
-    const wasm = file('docent.wasm').readWhole();
+    const loading = await runsWasmGc()
+        ? file('docent.wasm').readWhole().then(Engine.ofWasm)
+        : loadScriptEngine(file('docent-engine.js', moduleUrl || base));
     const start = files[INDEX].start();
     start.catch(() => {});
-    const engine = await Engine.load(await wasm);
+    const engine = await loading;
     const session = new Session(engine, files, traffic);
     session.openFile('openIndex', await start);
     await session.complete(() => engine.call('loadKeywords'));

@@ -17,7 +17,8 @@ export class Engine {
     this.search = null;
     this.blocked = '';
     document.addEventListener('securitypolicyviolation', event => {
-      if (this.opening && !this.search) this.blocked = event.effectiveDirective;
+      // without WebAssembly the engine runs as JavaScript
+      if (this.opening && !this.search && event.blockedURI !== 'wasm-eval') this.blocked = event.effectiveDirective;
     });
   }
 

@@ -40,6 +40,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -269,7 +270,7 @@ public final class SiteIndexer {
     private SearchFiles files(BuiltSearch built, SiteReader.Result site, WordPieceTokenizer tokenizer)
             throws IndexingException {
         SortedMap<String, byte[]> assets = RuntimeAssets.load();
-        byte[] diskGlue = assets.remove(DiskCopies.GLUE);
+        Map<String, byte[]> diskScripts = DiskCopies.takeScripts(assets);
         SearchFiles files = new SearchFiles().putAll(assets);
         int indexHead = headSize(built.index, IndexFormat.KIND_INDEX);
         int modelHead = 0;
@@ -279,8 +280,8 @@ public final class SiteIndexer {
             files.put(MODEL, built.model, modelHead);
         }
         files.link();
-        if (options.worksFromDisk() && diskGlue != null) {
-            DiskCopies.add(diskGlue, files);
+        if (options.worksFromDisk()) {
+            DiskCopies.add(diskScripts, files);
         }
         SiteReport report = SiteReporter.report(site, tokenizer::count, built.meaning, files, indexHead, modelHead);
         files.putAll(SiteReporter.sectionList(site.content(), options.outputFolder(), files.version()));

@@ -7,8 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the public API says of a published search that is not whole. */
 class DamagedSearchTest {
@@ -17,8 +18,9 @@ class DamagedSearchTest {
     @TempDir
     Path directory;
 
-    @Test
-    void everyDamageHasItsCode() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"wasm-simd", "js"})
+    void everyDamageHasItsCode(String engine) throws IOException {
         byte[] index = Files.readAllBytes(PublishedSite.search().resolve("search-index.bin"));
         byte[] newer = index.clone();
         newer[VERSION_OFFSET]++;
@@ -28,6 +30,7 @@ class DamagedSearchTest {
 
         String printed = Node.run(
                 "errors.mjs",
+                engine,
                 copy("whole", index),
                 copy("newer", newer),
                 copy("damaged", damagedHead),
@@ -41,7 +44,7 @@ class DamagedSearchTest {
     /** A copy of the published search with another index; the folder's URL. */
     private String copy(String name, byte[] index) throws IOException {
         Path folder = Files.createDirectories(directory.resolve(name));
-        for (String file : new String[] {"docent.js", "docent.wasm"}) {
+        for (String file : new String[] {"docent.js", "docent.wasm", "docent-engine.js"}) {
             Files.copy(PublishedSite.search().resolve(file), folder.resolve(file));
         }
         if (index != null) {

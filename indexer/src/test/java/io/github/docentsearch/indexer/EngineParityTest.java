@@ -15,10 +15,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The same questions to the same published search, on the JVM and in WebAssembly: the same answers to the bit. */
+/**
+ * The same questions to the same published search, on the JVM, in WebAssembly and in JavaScript: the same answers, scores and
+ * vectors to the bit.
+ */
 class EngineParityTest {
     private static final List<String> QUESTIONS = List.of(
             "battery",
@@ -36,12 +40,13 @@ class EngineParityTest {
             "the",
             "");
 
-    @Test
-    void webAssemblyAnswersAsTheJvmDoes(@TempDir Path directory) throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"wasm-simd", "js"})
+    void theBrowsersEngineAnswersAsTheJvmDoes(String engine, @TempDir Path directory) throws IOException {
         Path search = PublishedSite.search();
         Path questions = Files.writeString(directory.resolve("questions"), String.join("\n", QUESTIONS));
 
-        assertEquals(answersOfTheJvm(search), Node.run("ask.mjs", search.toUri(), questions));
+        assertEquals(engine + "\n" + answersOfTheJvm(search), Node.run("ask.mjs", search.toUri(), questions, engine));
     }
 
     private static String answersOfTheJvm(Path search) throws IOException {

@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The published search in the distribution's Chromium: every place and host that readers may meet it on. */
 class SearchInChromiumTest {
@@ -56,9 +59,39 @@ class SearchInChromiumTest {
     }
 
     @Test
-    void aPolicyWithoutWebAssemblyIsNamed() throws IOException {
+    void readersWithWebAssemblyNeverFetchTheEngineAsJavaScript() throws IOException {
+        try (SiteServer server = new SiteServer(PublishedSite.root())) {
+            ask(server, true);
+            assertEquals(List.of(), server.requestsFor("docent-engine.js"));
+        }
+    }
+
+    @Test
+    void underAPolicyThatForbidsWebAssemblyTheEngineRunsAsJavaScript() throws IOException {
         try (SiteServer server = new SiteServer(PublishedSite.root()).securityPolicy(NO_WASM_POLICY)) {
+            Map<?, ?> answer = ask(server, true);
+            assertEquals("power.html#charging", answer.get("url"), answer.toString());
+            assertEquals(true, answer.get("semantic"));
+            assertEquals("js", answer.get("engine"));
+            assertEquals(answer, ask(server, false), "on the page, without a worker");
+            assertEquals(List.of(), server.requestsFor("docent.wasm"));
+        }
+    }
+
+    @Test
+    void aPolicyThatForbidsBothEnginesIsNamed() throws IOException {
+        try (SiteServer server = new SiteServer(PublishedSite.root())) {
+            server.securityPolicy("script-src " + server.base().resolve("search/docent.js"));
             assertEquals(Map.of("code", "csp-blocked"), ask(server, true));
+        }
+    }
+
+    @Test
+    void aMissingEngineIsNamedThatOnlyOldBrowsersNeed() throws IOException {
+        try (SiteServer server = new SiteServer(PublishedSite.root())
+                .securityPolicy(NO_WASM_POLICY)
+                .without("docent-engine.js")) {
+            assertEquals(Map.of("code", "index-missing"), ask(server, true));
         }
     }
 
@@ -88,9 +121,11 @@ class SearchInChromiumTest {
         }
     }
 
-    @Test
-    void aSiteOpenedFromDiskIsSearchedByMeaningToo() {
+    @ParameterizedTest
+    @CsvSource({"wasm-simd, ''", "js, delete globalThis.WebAssembly"})
+    void aSiteOpenedFromDiskIsSearchedByMeaningToo(String engine, String before) {
         try (BrowserContext context = chromium.newReader()) {
+            context.addInitScript(before);
             Page page = context.newPage();
             page.navigate(PublishedSite.root().resolve("power.html").toUri().toString());
             page.evaluate("""
@@ -105,6 +140,7 @@ class SearchInChromiumTest {
                     ASK, Map.of("base", PublishedSite.search().toUri().toString(), "worker", true));
             assertEquals("power.html#charging", answer.get("url"), answer.toString());
             assertEquals(true, answer.get("semantic"));
+            assertEquals(engine, answer.get("engine"));
         }
     }
 

@@ -37,6 +37,7 @@ final class SiteServer implements AutoCloseable {
     private final HttpServer server;
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final Set<String> failOnce = ConcurrentHashMap.newKeySet();
+    private final Set<String> missing = ConcurrentHashMap.newKeySet();
     private volatile String securityPolicy = "";
     private final Map<String, byte[]> cached = new ConcurrentHashMap<>();
     private final Set<String> cutOnce = ConcurrentHashMap.newKeySet();
@@ -114,6 +115,12 @@ final class SiteServer implements AutoCloseable {
         return this;
     }
 
+    /** Answers requests for this file name with 404. */
+    SiteServer without(String name) {
+        missing.add(name);
+        return this;
+    }
+
     URI base() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
     }
@@ -121,6 +128,13 @@ final class SiteServer implements AutoCloseable {
     /** File names asked for, each with its range, in order of arrival. */
     List<String> requests() {
         return requests;
+    }
+
+    /** Those of the requests whose path ends so. */
+    List<String> requestsFor(String name) {
+        return requests.stream()
+                .filter(request -> request.split(" ")[0].endsWith(name))
+                .toList();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -141,7 +155,7 @@ final class SiteServer implements AutoCloseable {
                 exchange.sendResponseHeaders(lostOnce.remove(name) ? 404 : 503, -1);
                 return;
             }
-            if (!file.startsWith(root) || !Files.isRegularFile(file)) {
+            if (missing.contains(name) || !file.startsWith(root) || !Files.isRegularFile(file)) {
                 exchange.sendResponseHeaders(404, -1);
                 return;
             }

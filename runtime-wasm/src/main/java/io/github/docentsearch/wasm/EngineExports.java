@@ -1,5 +1,7 @@
 package io.github.docentsearch.wasm;
 
+import io.github.docentsearch.engine.EngineBoundary;
+import io.github.docentsearch.search.Platform;
 import org.jspecify.annotations.Nullable;
 import org.teavm.interop.Export;
 
@@ -13,7 +15,10 @@ final class EngineExports {
     /** @param heapStart first free address of linear memory */
     @Export(name = "initialize")
     static void initialize(int heapStart) {
-        engine = new EngineBoundary(new LinearMemoryAllocator(heapStart));
+        LinearMemoryAllocator memory = new LinearMemoryAllocator(heapStart);
+        engine = new EngineBoundary(
+                memory,
+                new Platform(memory, new SimdVectorKernels(), new SimdMatrixKernels(), new BrowserUnicode(memory)));
     }
 
     @Export(name = "allocate")

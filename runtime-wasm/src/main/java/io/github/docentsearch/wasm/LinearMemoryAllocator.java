@@ -1,6 +1,7 @@
 package io.github.docentsearch.wasm;
 
-import io.github.docentsearch.bytes.Allocator;
+import io.github.docentsearch.bytes.ByteRegion;
+import io.github.docentsearch.engine.EngineMemory;
 import org.teavm.interop.Import;
 
 /**
@@ -8,7 +9,7 @@ import org.teavm.interop.Import;
  *
  * <p>Fresh WebAssembly memory is zero and none is ever given back, so what is handed out is zero.
  */
-final class LinearMemoryAllocator implements Allocator {
+final class LinearMemoryAllocator implements EngineMemory {
     private static final int ALIGNMENT = 16;
 
     private int top;
@@ -25,6 +26,16 @@ final class LinearMemoryAllocator implements Allocator {
         reserve(start + size + ALIGNMENT);
         top = start + size;
         return new LinearMemoryRegion(start, size);
+    }
+
+    @Override
+    public int address(ByteRegion region) {
+        return LinearMemoryRegion.address(region).toInt();
+    }
+
+    @Override
+    public LinearMemoryRegion region(int address, int size) {
+        return new LinearMemoryRegion(address, size);
     }
 
     /** Makes the memory at least {@code end} bytes long; fails in JavaScript, with a RangeError, if the browser has none. */

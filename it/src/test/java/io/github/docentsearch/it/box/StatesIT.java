@@ -156,6 +156,22 @@ class StatesIT extends BoxTest {
     }
 
     @Test
+    void theBoxAnswersByWordsAndByMeaningWhereWebAssemblyIsForbidden() throws IOException {
+        try (StaticHost strict = StaticHost.serve(Handbook.site(), Map.of("Content-Security-Policy", STRICT))) {
+            Page page = reader.freshPage(DESK);
+            page.navigate(strict.url("index.html"));
+            BoxPage box = new BoxPage(page).open().ask("ragged wick");
+            assertThat(box.options().first().locator("mark").first()).isVisible();
+
+            box.field().fill("");
+            page.keyboard().type("bad weather at sea");
+            assertThat(box.part("sheet").getByText("Related by meaning").first())
+                    .isVisible();
+            assertTrue(strict.requests().stream().noneMatch(request -> request.contains("docent.wasm")));
+        }
+    }
+
+    @Test
     void theBoxSpeaksTheLanguageOfThePageOrTheOneTheSiteChooses() {
         assertThat(visit("deutsch.html").button()).hasAccessibleName("Suchen");
         assertThat(visitWith("data-docent-locale=\"ja\"", "index.html").button())

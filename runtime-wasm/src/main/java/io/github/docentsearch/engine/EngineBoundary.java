@@ -1,7 +1,9 @@
-package io.github.docentsearch.wasm;
+package io.github.docentsearch.engine;
 
+import io.github.docentsearch.bytes.ByteRegion;
 import io.github.docentsearch.bytes.MalformedIndexException;
 import io.github.docentsearch.bytes.Utf8;
+import io.github.docentsearch.bytes.WritableRegion;
 import io.github.docentsearch.format.Request;
 import io.github.docentsearch.format.SiteMeta;
 import io.github.docentsearch.format.UnsupportedVersionException;
@@ -15,12 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The engine as JavaScript sees it: integers in, integers out, all else in linear memory.
+ * The engine as JavaScript sees it: integers in, integers out, all else in {@link EngineMemory}.
  *
  * <p>Every function returns a number of at least 0, or {@link #FAILED} and leaves an error as JSON in the output, or
  * {@link #MISSING} and leaves requests there: for each its file and the four fields of {@link Request}, 32 bits each.
  */
-final class EngineBoundary {
+public final class EngineBoundary {
     static final int DONE = 0;
     static final int FAILED = -1;
     static final int MISSING = -2;
@@ -32,10 +34,12 @@ final class EngineBoundary {
 
     private static final int REQUEST_SIZE = 20;
 
-    private final LinearMemoryAllocator allocator;
+    private final EngineMemory memory;
     private final SearchEngine engine;
-    private LinearMemoryRegion input;
-    private LinearMemoryRegion output;
+    private WritableRegion input;
+    private WritableRegion output;
+    private int inputAddress;
+    private int outputAddress;
     private int outputSize;
 
     /** Vectors that the last {@link #nearest} scored, and whether these were all there are. */
@@ -43,41 +47,44 @@ final class EngineBoundary {
 
     private boolean scanned;
 
-    EngineBoundary(LinearMemoryAllocator allocator) {
-        this.allocator = allocator;
-        input = allocator.allocate(4096);
-        output = allocator.allocate(4096);
-        engine = new SearchEngine(new Platform(
-                allocator, new SimdVectorKernels(), new SimdMatrixKernels(), new BrowserUnicode(allocator)));
+    /** @param platform whose allocator is {@code memory} */
+    public EngineBoundary(EngineMemory memory, Platform platform) {
+        this.memory = memory;
+        input = memory.allocate(4096);
+        inputAddress = memory.address(input);
+        output = memory.allocate(4096);
+        outputAddress = memory.address(output);
+        engine = new SearchEngine(platform);
     }
 
     /** The address of {@code size} bytes that stay. */
-    int allocate(int size) {
-        return allocator.allocate(size).address().toInt();
+    public int allocate(int size) {
+        return memory.address(memory.allocate(size));
     }
 
     /** Where JavaScript puts {@code size} bytes of arguments for the next call. */
-    int input(int size) {
+    public int input(int size) {
         if (size > input.size()) {
-            input = allocator.allocate(2 * size);
+            input = memory.allocate(2 * size);
+            inputAddress = memory.address(input);
         }
-        return input.address().toInt();
+        return inputAddress;
     }
 
     /** Address of what the last call wrote. */
-    int output() {
-        return output.address().toInt();
+    public int output() {
+        return outputAddress;
     }
 
     /** Bytes that the last call wrote. */
-    int outputSize() {
+    public int outputSize() {
         return outputSize;
     }
 
     /** Opens {@code search-index.bin}, of which at least the head lies at {@code address}. */
-    int openIndex(int address, int size) {
+    public int openIndex(int address, int size) {
         try {
-            engine.openIndex(new LinearMemoryRegion(address, size));
+            engine.openIndex(memory.region(address, size));
             return DONE;
         } catch (Throwable e) {
             return fail(e);
@@ -85,9 +92,9 @@ final class EngineBoundary {
     }
 
     /** Opens {@code query-model.bin}, of which at least the head lies at {@code address}. */
-    int openModel(int address, int size) {
+    public int openModel(int address, int size) {
         try {
-            engine.openModel(new LinearMemoryRegion(address, size));
+            engine.openModel(memory.region(address, size));
             return DONE;
         } catch (Throwable e) {
             return fail(e);
@@ -95,9 +102,9 @@ final class EngineBoundary {
     }
 
     /** A requested range, inflated, at {@code address}. */
-    int supply(int file, int requestId, int address, int size) {
+    public int supply(int file, int requestId, int address, int size) {
         try {
-            LinearMemoryRegion content = new LinearMemoryRegion(address, size);
+            ByteRegion content = memory.region(address, size);
             if (file == INDEX) {
                 engine.supplyIndex(requestId, content);
             } else {
@@ -110,7 +117,7 @@ final class EngineBoundary {
     }
 
     /** Makes the keyword search ready. */
-    int loadKeywords() {
+    public int loadKeywords() {
         try {
             return engine.loadKeywords() ? DONE : missing();
         } catch (Throwable e) {
@@ -119,7 +126,7 @@ final class EngineBoundary {
     }
 
     /** Makes the search by meaning ready. */
-    int loadMeaning() {
+    public int loadMeaning() {
         try {
             return engine.loadMeaning() ? DONE : missing();
         } catch (Throwable e) {
@@ -128,7 +135,7 @@ final class EngineBoundary {
     }
 
     /** Makes the transformer ready where the site has one beside its static table; returns whether it has. */
-    int loadTransformer() {
+    public int loadTransformer() {
         try {
             if (!engine.hasSecondEncoder()) {
                 return DONE;
@@ -145,7 +152,7 @@ final class EngineBoundary {
      *
      * @param mode as in {@link Query}
      */
-    int query(int textSize, int filtersSize, int limit, int mode) {
+    public int query(int textSize, int filtersSize, int limit, int mode) {
         try {
             String text = Utf8.decode(input, 0, textSize);
             Answer answer = engine.answer(new Query(text, limit, mode, strings(textSize, filtersSize)));
@@ -160,7 +167,7 @@ final class EngineBoundary {
     }
 
     /** The vector of the text in the input, written as floats. */
-    int embed(int textSize) {
+    public int embed(int textSize) {
         try {
             float[] vector = engine.embed(Utf8.decode(input, 0, textSize));
             if (vector == null) {
@@ -182,7 +189,7 @@ final class EngineBoundary {
      * @param ef 0 for the index's own
      * @return how many were found
      */
-    int nearest(int dimensions, int k, int ef) {
+    public int nearest(int dimensions, int k, int ef) {
         try {
             float[] vector = new float[dimensions];
             input.readFloats(0, vector, dimensions);
@@ -205,7 +212,7 @@ final class EngineBoundary {
     }
 
     /** Counts of the index, and how {@link #nearest} did its last search, written as JSON. */
-    int stats() {
+    public int stats() {
         try {
             SiteMeta meta = engine.meta();
             if (meta == null) {
@@ -283,7 +290,8 @@ final class EngineBoundary {
     private void prepareOutput(int size) {
         outputSize = size;
         if (size > output.size()) {
-            output = allocator.allocate(2 * size);
+            output = memory.allocate(2 * size);
+            outputAddress = memory.address(output);
         }
     }
 }
