@@ -27,6 +27,7 @@ public final class IndexerOptions {
     private final QueryEncoder queryEncoder;
     private final SearchBox searchBox;
     private final boolean worksFromDisk;
+    private final boolean printIntegrity;
     private final @Nullable Path cacheDirectory;
     private final int threads;
     private final Budgets budgets;
@@ -48,6 +49,7 @@ public final class IndexerOptions {
         queryEncoder = builder.queryEncoder;
         searchBox = builder.searchBox;
         worksFromDisk = builder.worksFromDisk;
+        printIntegrity = builder.printIntegrity;
         cacheDirectory = builder.cacheDirectory;
         threads = builder.threads;
         budgets = builder.budgets;
@@ -122,6 +124,11 @@ public final class IndexerOptions {
     /** Whether a copy that works on {@code file://} is written too. */
     public boolean worksFromDisk() {
         return worksFromDisk;
+    }
+
+    /** Whether to log the hash of each script, for {@code integrity} attributes. */
+    public boolean printIntegrity() {
+        return printIntegrity;
     }
 
     /** Where embedded vectors are kept between builds; null keeps none. */
@@ -282,6 +289,7 @@ public final class IndexerOptions {
         private QueryEncoder queryEncoder = QueryEncoder.STATIC;
         private SearchBox searchBox = SearchBox.DEFAULT;
         private boolean worksFromDisk = true;
+        private boolean printIntegrity;
         private @Nullable Path cacheDirectory;
         private int threads = Runtime.getRuntime().availableProcessors();
         private Budgets budgets = Budgets.NONE;
@@ -351,6 +359,11 @@ public final class IndexerOptions {
 
         public Builder worksFromDisk(boolean value) {
             worksFromDisk = value;
+            return this;
+        }
+
+        public Builder printIntegrity(boolean value) {
+            printIntegrity = value;
             return this;
         }
 

@@ -29,6 +29,7 @@ import io.github.docentsearch.indexer.publish.BoxInjector;
 import io.github.docentsearch.indexer.publish.BoxOptions;
 import io.github.docentsearch.indexer.publish.DiskCopies;
 import io.github.docentsearch.indexer.publish.Manifest;
+import io.github.docentsearch.indexer.publish.OtherHosts;
 import io.github.docentsearch.indexer.publish.ReportPage;
 import io.github.docentsearch.indexer.publish.RuntimeAssets;
 import io.github.docentsearch.indexer.publish.SearchFiles;
@@ -108,11 +109,15 @@ public final class SiteIndexer {
                 ? new BuiltSearch(index(content, null), null, null)
                 : withMeaning(content, model);
         SearchFiles files = files(built, site, tokenizer);
+        OtherHosts.refuse(files, options.outputFolder());
         check(built, files);
         int changedPages;
         try (SitePublisher publisher = SitePublisher.open(options.siteDirectory(), options.outputFolder())) {
             publisher.publish(files);
             changedPages = giveBox(site.files(), files.version());
+        }
+        if (options.printIntegrity()) {
+            printIntegrity(files);
         }
         return new IndexReport(
                 options.siteDirectory().resolve(options.outputFolder()),
@@ -314,6 +319,15 @@ public final class SiteIndexer {
             log.warn(failed.path() + " " + failed.reason());
         }
         return result.changed();
+    }
+
+    /** One line for each script that a page may name. */
+    private void printIntegrity(SearchFiles files) {
+        for (String name : files.files().keySet()) {
+            if (name.endsWith(".js") && !name.contains("/")) {
+                log.info(options.outputFolder() + "/" + name + " integrity=\"" + files.integrity(name) + "\"");
+            }
+        }
     }
 
     private static long engineBytes(SearchFiles files) {

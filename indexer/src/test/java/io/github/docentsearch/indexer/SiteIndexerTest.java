@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.docentsearch.indexer.publish.SearchFiles;
 import io.github.docentsearch.search.Answer;
 import io.github.docentsearch.search.Hit;
 import io.github.docentsearch.search.Query;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +82,36 @@ class SiteIndexerTest {
         Path other = writeSite("other");
         SiteIndexer.index(options(other).threads(1).build(), IndexingLog.SILENT);
         assertEquals(contents(site.resolve("search")), contents(other.resolve("search")));
+    }
+
+    @Test
+    void theHashesOfTheScriptsArePrintedWhenAskedFor() throws IOException, IndexingException {
+        Path folder = writeSite("with hashes");
+        List<String> lines = new ArrayList<>();
+        IndexingLog log = new IndexingLog() {
+            @Override
+            public void info(String message) {
+                lines.add(message);
+            }
+
+            @Override
+            public void warn(String message) {}
+
+            @Override
+            public void debug(String message) {}
+        };
+        IndexerOptions.Builder wordsOnly = options(folder).queryEncoder(IndexerOptions.QueryEncoder.NONE);
+        SiteIndexer.index(wordsOnly.build(), log);
+        assertEquals(
+                0, lines.stream().filter(line -> line.contains("integrity")).count(), lines.toString());
+        SiteIndexer.index(wordsOnly.printIntegrity(true).build(), log);
+        SearchFiles published = new SearchFiles();
+        for (String name : List.of("docent-search.js", "docent.js", "docent-engine.js")) {
+            published.put(name, Files.readAllBytes(folder.resolve("search").resolve(name)));
+            assertTrue(
+                    lines.contains("search/" + name + " integrity=\"" + published.integrity(name) + "\""),
+                    lines.toString());
+        }
     }
 
     @Test

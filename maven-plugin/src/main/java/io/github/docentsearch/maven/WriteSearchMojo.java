@@ -79,6 +79,10 @@ abstract sealed class WriteSearchMojo extends AbstractMojo permits GenerateSearc
     @Parameter(property = "docent.worksFromDisk", defaultValue = "true")
     private boolean worksFromDisk;
 
+    /** Whether to print the hash of each script, as an integrity attribute has it. */
+    @Parameter(property = "docent.printIntegrity", defaultValue = "false")
+    private boolean printIntegrity;
+
     /** Folder where vectors are kept between builds, by content; shared by all modules of a build. */
     @Parameter(property = "docent.cacheDirectory", defaultValue = "${maven.multiModuleProjectDirectory}/.docent")
     private File cacheDirectory;
@@ -158,6 +162,7 @@ abstract sealed class WriteSearchMojo extends AbstractMojo permits GenerateSearc
                 .queryEncoder(QueryEncoder.named(queryEncoder))
                 .searchBox(searchBox.toOptions(line))
                 .worksFromDisk(worksFromDisk)
+                .printIntegrity(printIntegrity)
                 .cacheDirectory(cacheDirectory.toPath())
                 .threads(threads)
                 .budgets(budgets.toOptions(line))

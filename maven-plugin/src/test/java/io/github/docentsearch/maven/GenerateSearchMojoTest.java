@@ -51,6 +51,7 @@ class GenerateSearchMojoTest {
         assertEquals(defaults.queryEncoder(), asked.queryEncoder());
         assertEquals(defaults.searchBox(), asked.searchBox());
         assertEquals(defaults.worksFromDisk(), asked.worksFromDisk());
+        assertEquals(defaults.printIntegrity(), asked.printIntegrity());
         assertEquals(defaults.threads(), asked.threads());
         assertEquals(defaults.budgets(), asked.budgets());
         assertEquals(defaults.filters(), asked.filters());
@@ -77,6 +78,7 @@ class GenerateSearchMojoTest {
         assertEquals(QueryEncoder.NONE, asked.queryEncoder());
         assertEquals(new SearchBox(false, "floating", List.of("mod+p"), "de"), asked.searchBox());
         assertFalse(asked.worksFromDisk());
+        assertTrue(asked.printIntegrity());
         assertEquals(base.resolve("vectors"), asked.cacheDirectory());
         assertEquals(3, asked.threads());
         assertEquals(new Budgets(54, 4096, 2500, 0.95), asked.budgets());

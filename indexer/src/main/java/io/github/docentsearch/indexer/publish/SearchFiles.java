@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -88,6 +89,11 @@ public final class SearchFiles {
         return hashes.computeIfAbsent(name, n -> hashOf(files.get(n)));
     }
 
+    /** A file's hash as the attribute {@code integrity} of a script element has it: {@code sha384-…}. */
+    public String integrity(String name) {
+        return "sha384-" + Base64.getEncoder().encodeToString(digest("SHA-384").digest(files.get(name)));
+    }
+
     /** Hash of all that readers download; what pages ask {@code docent-search.js} with. Needs {@link #link} before. */
     public String version() {
         MessageDigest digest = sha256();
@@ -136,10 +142,14 @@ public final class SearchFiles {
     }
 
     private static MessageDigest sha256() {
+        return digest("SHA-256");
+    }
+
+    private static MessageDigest digest(String algorithm) {
         try {
-            return MessageDigest.getInstance("SHA-256");
+            return MessageDigest.getInstance(algorithm);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+            throw new IllegalStateException("every JDK has " + algorithm, e);
         }
     }
 }
