@@ -36,6 +36,7 @@ class MavenSiteIT {
                 "search-index.bin",
                 "query-model.bin",
                 "docent.wasm",
+                "docent-engine.js",
                 "docent.js",
                 "docent-search.js",
                 "docent.d.ts",

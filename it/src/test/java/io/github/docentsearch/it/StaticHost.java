@@ -33,11 +33,13 @@ public final class StaticHost implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
     private final Map<String, String> headers;
+    private final boolean hidesExtensions;
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
-    private StaticHost(Path root, Map<String, String> headers) throws IOException {
+    private StaticHost(Path root, Map<String, String> headers, boolean hidesExtensions) throws IOException {
         this.root = root.toRealPath();
         this.headers = headers;
+        this.hidesExtensions = hidesExtensions;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
         server.setExecutor(threads);
         server.createContext("/", this::answer);
@@ -46,12 +48,17 @@ public final class StaticHost implements AutoCloseable {
 
     /** Serves {@code root} on a free port of this machine. */
     public static StaticHost serve(Path root) throws IOException {
-        return new StaticHost(root, Map.of());
+        return new StaticHost(root, Map.of(), false);
     }
 
     /** Serves {@code root} with further headers in each response, such as a Content-Security-Policy. */
     public static StaticHost serve(Path root, Map<String, String> headers) throws IOException {
-        return new StaticHost(root, headers);
+        return new StaticHost(root, headers, false);
+    }
+
+    /** Serves {@code root} as hosts with pretty addresses do: {@code a} for a.html, and {@code b/} where {@code b} is asked. */
+    public static StaticHost servePretty(Path root) throws IOException {
+        return new StaticHost(root, Map.of(), true);
     }
 
     /** Address of a file of the site. */
@@ -70,6 +77,15 @@ public final class StaticHost implements AutoCloseable {
             String path = exchange.getRequestURI().getPath();
             Path file = root.resolve("." + (path.endsWith("/") ? path + "index.html" : path))
                     .normalize();
+            if (hidesExtensions && Files.isDirectory(file) && !path.endsWith("/")) {
+                exchange.getResponseHeaders()
+                        .set("Location", exchange.getRequestURI().getRawPath() + "/");
+                exchange.sendResponseHeaders(301, -1);
+                return;
+            }
+            if (hidesExtensions && !Files.exists(file)) {
+                file = file.resolveSibling(file.getFileName() + ".html");
+            }
             String range = exchange.getRequestHeaders().getFirst("Range");
             if (path.equals("/favicon.ico") && !Files.exists(file)) {
                 // browsers ask for it unasked, and call its absence an error of the page
@@ -82,7 +98,8 @@ public final class StaticHost implements AutoCloseable {
                 return;
             }
             byte[] content = Files.readAllBytes(file);
-            String extension = path.substring(path.lastIndexOf('.') + 1);
+            String name = file.getFileName().toString();
+            String extension = name.substring(name.lastIndexOf('.') + 1);
             exchange.getResponseHeaders()
                     .set("Content-Type", TYPES.getOrDefault(extension, "application/octet-stream"));
             exchange.getResponseHeaders().set("Accept-Ranges", "bytes");

@@ -12,14 +12,14 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** The small site of a lighthouse, copied and indexed once for all tests of the box. */
-final class Handbook {
+public final class Handbook {
     private static final Path SOURCE = Path.of("src/test/sites/handbook");
     private static final Path SITE = Path.of(System.getProperty("it.work", "target/work"), "handbook");
 
     private Handbook() {}
 
     /** The site's folder, with its search. */
-    static Path site() {
+    public static Path site() {
         return Built.SITE_WITH_SEARCH;
     }
 

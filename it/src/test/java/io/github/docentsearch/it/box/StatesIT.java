@@ -10,9 +10,11 @@ import com.microsoft.playwright.Route;
 import io.github.docentsearch.it.StaticHost;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -152,6 +154,23 @@ class StatesIT extends BoxTest {
                     violations.stream()
                             .filter(text -> !text.contains("TrustedScriptURL"))
                             .toList());
+        }
+    }
+
+    @Test
+    void thePolicyThatTheManualPrintsIsEnough() throws IOException {
+        Matcher printed = Pattern.compile("^Content-Security-Policy: (.+)$", Pattern.MULTILINE)
+                .matcher(Files.readString(Path.of("../example-docs-site/src/site/markdown/deployment.md")));
+        assertTrue(printed.find());
+        try (StaticHost strict =
+                StaticHost.serve(Handbook.site(), Map.of("Content-Security-Policy", printed.group(1)))) {
+            Page page = reader.freshPage(DESK);
+            page.navigate(strict.url("index.html"));
+            BoxPage box = new BoxPage(page).open().ask("ragged wick");
+
+            assertThat(box.options().first().locator("mark").first()).isVisible();
+            assertEquals("flex", box.part("sheet").evaluate("sheet => getComputedStyle(sheet).display"));
+            assertTrue(strict.requests().contains("200 /search/docent.wasm"));
         }
     }
 

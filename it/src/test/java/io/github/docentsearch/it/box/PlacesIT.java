@@ -1,0 +1,130 @@
+package io.github.docentsearch.it.box;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Page;
+import io.github.docentsearch.indexer.IndexerOptions;
+import io.github.docentsearch.indexer.IndexingLog;
+import io.github.docentsearch.indexer.SiteIndexer;
+import io.github.docentsearch.it.Reader;
+import io.github.docentsearch.it.StaticHost;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Two small sites, built apart and then moved below one host: what their pages' addresses look like does not matter. */
+class PlacesIT {
+    @TempDir
+    static Path folder;
+
+    private static Reader reader;
+    private static StaticHost host;
+    private static StaticHost prettyHost;
+
+    @BeforeAll
+    static void buildAndMove() throws Exception {
+        Path harbour = build("harbour", "anchor");
+        Path farm = build("farm", "plough");
+        Path root = Files.createDirectories(folder.resolve("host/a b/docs"));
+        Files.move(harbour, root.resolve("harbour"));
+        Files.move(farm, root.resolve("farm"));
+        host = StaticHost.serve(folder.resolve("host"));
+        prettyHost = StaticHost.servePretty(folder.resolve("host"));
+        reader = new Reader();
+    }
+
+    @AfterAll
+    static void close() {
+        reader.close();
+        host.close();
+        prettyHost.close();
+    }
+
+    private static Path build(String name, String thing) throws Exception {
+        Path site = folder.resolve("built").resolve(name);
+        page(site, "index.html", "", "Welcome", "All about the " + name + ".");
+        page(site, "guide/tools.html", "", "Tools", "How to use the " + thing + " well.");
+        page(site, "guide/care/index.html", "", "Care", "How to oil the " + thing + ".");
+        page(site, "deep/er/up.html", "<base href='../../'>", "Upwards", "The " + thing + " of old.");
+        page(site, "deep/er/down.html", "<base href='../../guide/care/'>", "Downwards", "Another " + thing + ".");
+        page(site, "deep/fixed.html", "<base href='/a%20b/docs/" + name + "/'>", "Fixed", "One more " + thing + ".");
+        SiteIndexer.index(
+                IndexerOptions.forSite(site)
+                        .queryEncoder(IndexerOptions.QueryEncoder.NONE)
+                        .build(),
+                IndexingLog.SILENT);
+        return site;
+    }
+
+    private static void page(Path site, String path, String head, String title, String text) throws Exception {
+        Path file = site.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(
+                file,
+                "<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'><title>" + title + "</title>" + head
+                        + "</head><body><main><h1>" + title + "</h1><p>" + text + "</p></main></body></html>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "index.html",
+                "",
+                "guide/tools.html",
+                "guide/care/",
+                "guide/care/index.html?from=mail#top",
+                "deep/er/up.html",
+                "deep/er/down.html",
+                "deep/fixed.html"
+            })
+    void everyAddressOfAPageFindsItsOwnSitesSearch(String address) {
+        assertLeadsToTheCarePage(host, address, "/a%20b/docs/harbour/guide/care/index.html");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "index", "guide/tools", "guide/care", "guide/care/", "deep/er/up", "deep/fixed"})
+    void aHostThatHidesExtensionsChangesNothing(String address) {
+        assertLeadsToTheCarePage(prettyHost, address, "/a%20b/docs/harbour/guide/care/index.html");
+    }
+
+    private static void assertLeadsToTheCarePage(StaticHost host, String address, String expected) {
+        Page page = reader.freshPage(BoxTest.DESK);
+        page.navigate(host.url("a%20b/docs/harbour/" + address));
+        BoxPage box = new BoxPage(page).open().ask("oil the anchor");
+        assertThat(box.options().first()).containsText("Care");
+        box.press("Enter");
+        page.waitForURL(url -> url.contains(expected));
+        assertThat(page.locator("h1")).hasText("Care");
+    }
+
+    @Test
+    void severalSitesOfOneHostDoNotDisturbEachOther() {
+        Page page = reader.freshPage(BoxTest.DESK);
+        for (int visit = 0; visit < 2; visit++) {
+            page.navigate(host.url("a%20b/docs/harbour/index.html"));
+            assertEquals(List.of(), hits(page, "plough"));
+            assertEquals(5, hits(page, "anchor").size());
+            page.navigate(host.url("a%20b/docs/farm/index.html"));
+            assertEquals(List.of(), hits(page, "anchor"));
+            assertEquals(5, hits(page, "plough").size());
+        }
+    }
+
+    private static List<?> hits(Page page, String word) {
+        return (List<?>) page.evaluate("""
+                async word => {
+                  const {openSearch} = await import(new URL('search/docent.js', location.href).href);
+                  const search = await openSearch({base: './search/'});
+                  const {hits} = await search.query(word, {mode: 'keyword'});
+                  search.close();
+                  return hits.map(({url}) => url);
+                }""", word);
+    }
+}
