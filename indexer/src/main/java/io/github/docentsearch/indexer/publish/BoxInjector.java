@@ -209,7 +209,7 @@ public final class BoxInjector {
         try {
             Files.write(temporary, bytes);
             copyPermissions(file, temporary);
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(temporary);
         }

@@ -4,7 +4,6 @@ import io.github.docentsearch.indexer.IndexingException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -169,8 +168,7 @@ public final class SitePublisher implements AutoCloseable {
         while (true) {
             FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
             try {
-                FileLock lock = tryLock(channel);
-                if (lock == null) {
+                if (isLockedElsewhere(channel)) {
                     channel.close();
                     throw new IndexingException(
                             IndexingException.Kind.SITE,
@@ -188,12 +186,14 @@ public final class SitePublisher implements AutoCloseable {
         }
     }
 
-    /** {@code null} if another process or thread holds the lock. */
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    /** Takes the lock, if no other process or thread has it. */
+    private static boolean isLockedElsewhere(FileChannel channel) {
         try {
-            return channel.tryLock();
+            return channel.tryLock() == null;
         } catch (OverlappingFileLockException e) {
-            return null;
+            return true;
+        } catch (IOException e) {
+            return false; // some network drives know no locks: nothing can be learnt there of other builds
         }
     }
 
