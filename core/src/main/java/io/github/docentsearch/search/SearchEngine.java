@@ -335,7 +335,7 @@ public final class SearchEngine {
         for (int place : chosen) {
             ShownChunk shown = keywords.texts().get(ranked[place]);
             if (shown != null) {
-                hits.add(hit(shown, order[place], scores[order[place]], parsed, keywords));
+                hits.add(hit(shown, order[place], scores[order[place]], parsed, keywords, semantic));
             }
         }
         return index().file().hasRequests()
@@ -366,7 +366,13 @@ public final class SearchEngine {
         return text.append('\n').append(shown.chunk().text()).toString();
     }
 
-    private Hit hit(ShownChunk shown, int candidate, float score, LexicalQuery parsed, SiteIndex.Keywords keywords) {
+    private Hit hit(
+            ShownChunk shown,
+            int candidate,
+            float score,
+            LexicalQuery parsed,
+            SiteIndex.Keywords keywords,
+            boolean semantic) {
         PageRecord page = shown.page();
         List<String> headings = shown.chunk().headings();
         List<String> breadcrumbs = new ArrayList<>();
@@ -375,13 +381,17 @@ public final class SearchEngine {
         addAll(headings, breadcrumbs);
         String anchor = shown.chunk().anchor();
         boolean exact = candidates.isExact(candidate);
+        String text = shown.chunk().text();
+        float[] sentences = semantic && encoder != null
+                ? encoder.scoresByTable(parsed.plainText(), text, Excerpts.sentences(text))
+                : new float[0];
         return new Hit(
                 candidates.chunk(candidate),
                 anchor.isEmpty() ? page.url() : page.url() + '#' + anchor,
                 page.title(),
                 breadcrumbs.get(breadcrumbs.size() - 1),
                 breadcrumbs,
-                excerpts.excerpt(shown.chunk().text(), shown.chunk().codeRanges(), parsed, new float[0]),
+                excerpts.excerpt(text, shown.chunk().codeRanges(), parsed, sentences),
                 candidates.exactness(candidate) + score,
                 exact ? Hit.EXACT : candidates.keywordScore(candidate) > 0 ? Hit.KEYWORD : Hit.MEANING,
                 page.filters(),

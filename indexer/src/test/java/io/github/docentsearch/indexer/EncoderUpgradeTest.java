@@ -42,7 +42,7 @@ class EncoderUpgradeTest {
 
     @BeforeAll
     static void start() {
-        site = PublishedSite.withBothEncoders();
+        site = PublishedSite.with(IndexerOptions.QueryEncoder.BOTH);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright

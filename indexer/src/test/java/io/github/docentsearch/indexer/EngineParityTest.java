@@ -1,6 +1,7 @@
 package io.github.docentsearch.indexer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.docentsearch.graph.NearestSearcher;
 import io.github.docentsearch.search.Answer;
@@ -15,9 +16,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The same questions to the same published search, on the JVM, in WebAssembly and in JavaScript: the same answers, scores and
@@ -35,18 +37,34 @@ class EngineParityTest {
             "getBatteryLevel()",
             "BatteryLevel",
             "Größe ändern ﬁle ﬀ É",
+            "my computer is too warm",
             "電池の残量",
             "sdafadsfasdf",
             "the",
             "");
 
     @ParameterizedTest
-    @ValueSource(strings = {"wasm-simd", "js"})
-    void theBrowsersEngineAnswersAsTheJvmDoes(String engine, @TempDir Path directory) throws IOException {
-        Path search = PublishedSite.search();
+    @CsvSource({"TRANSFORMER, wasm-simd", "TRANSFORMER, js", "STATIC, wasm-simd", "STATIC, js"})
+    void theBrowsersEngineAnswersAsTheJvmDoes(
+            IndexerOptions.QueryEncoder encoder, String engine, @TempDir Path directory) throws IOException {
+        Path search = PublishedSite.with(encoder).resolve("search");
         Path questions = Files.writeString(directory.resolve("questions"), String.join("\n", QUESTIONS));
 
         assertEquals(engine + "\n" + answersOfTheJvm(search), Node.run("ask.mjs", search.toUri(), questions, engine));
+    }
+
+    @Test
+    void anExcerptIsTheSentenceNearestInMeaning() throws IOException {
+        LocalSearch local = LocalSearch.open(
+                PublishedSite.with(IndexerOptions.QueryEncoder.STATIC).resolve("search"));
+
+        List<Hit> hits = local.answer(Query.of("my computer is too warm")).hits();
+
+        Hit hit = hits.stream()
+                .filter(found -> found.url().equals("care.html#care-rules"))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(hit.excerpt().get(0).text().startsWith("When the machine gets hot"), hit.toString());
     }
 
     private static String answersOfTheJvm(Path search) throws IOException {

@@ -166,7 +166,7 @@ final class ContentFinder {
                     skippedDepth = depth;
                 }
                 if (skippedDepth < 0 && node instanceof TextNode text && !text.isBlank()) {
-                    Element parent = (Element) text.parent();
+                    Element parent = text.parent();
                     words.computeIfAbsent(parent, p -> new int[1])[0] +=
                             text.text().length();
                 }

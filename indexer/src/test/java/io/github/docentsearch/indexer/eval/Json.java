@@ -27,12 +27,12 @@ final class Json {
 
     @SuppressWarnings("unchecked")
     static Map<String, Object> object(@Nullable Object value) {
-        return (Map<String, Object>) (Object) value;
+        return (Map<String, Object>) value;
     }
 
     @SuppressWarnings("unchecked")
     static List<Object> array(@Nullable Object value) {
-        return (List<Object>) (Object) value;
+        return (List<Object>) value;
     }
 
     private @Nullable Object value() {
