@@ -4,7 +4,6 @@ import io.github.docentsearch.bytes.ByteRegion;
 import io.github.docentsearch.format.ChunkBlocks.ShownChunk;
 import io.github.docentsearch.format.IndexFile;
 import io.github.docentsearch.format.IndexFormat;
-import io.github.docentsearch.format.PageRecord;
 import io.github.docentsearch.format.Request;
 import io.github.docentsearch.format.SiteMeta;
 import io.github.docentsearch.graph.NearestSearcher;
@@ -38,8 +37,8 @@ public final class SearchEngine {
     private final Platform platform;
     private final QueryParser parser;
     private final PhraseMatcher phraseMatcher;
-    private final Excerpts excerpts;
     private final Candidates candidates = new Candidates();
+    private final HitBuilder hitBuilder;
     private @Nullable SiteIndex index;
     private @Nullable IndexFile model;
     private @Nullable QueryEncoder encoder;
@@ -49,7 +48,7 @@ public final class SearchEngine {
         TermAnalyzer analyzer = new TermAnalyzer(platform.unicode());
         parser = new QueryParser(analyzer);
         phraseMatcher = new PhraseMatcher(analyzer);
-        excerpts = new Excerpts(analyzer);
+        hitBuilder = new HitBuilder(analyzer, candidates);
     }
 
     /**
@@ -335,7 +334,8 @@ public final class SearchEngine {
         for (int place : chosen) {
             ShownChunk shown = keywords.texts().get(ranked[place]);
             if (shown != null) {
-                hits.add(hit(shown, order[place], scores[order[place]], parsed, keywords, semantic));
+                hits.add(hitBuilder.build(
+                        shown, order[place], scores[order[place]], parsed, keywords, semantic ? encoder : null));
             }
         }
         return index().file().hasRequests()
@@ -364,49 +364,6 @@ public final class SearchEngine {
             text.append('\n').append(headings.get(i));
         }
         return text.append('\n').append(shown.chunk().text()).toString();
-    }
-
-    private Hit hit(
-            ShownChunk shown,
-            int candidate,
-            float score,
-            LexicalQuery parsed,
-            SiteIndex.Keywords keywords,
-            boolean semantic) {
-        PageRecord page = shown.page();
-        List<String> headings = shown.chunk().headings();
-        List<String> breadcrumbs = new ArrayList<>();
-        addAll(page.breadcrumbs(), breadcrumbs);
-        breadcrumbs.add(page.title());
-        addAll(headings, breadcrumbs);
-        String anchor = shown.chunk().anchor();
-        boolean exact = candidates.isExact(candidate);
-        String text = shown.chunk().text();
-        float[] sentences = semantic && encoder != null
-                ? encoder.scoresByTable(parsed.plainText(), text, Excerpts.sentences(text))
-                : new float[0];
-        return new Hit(
-                candidates.chunk(candidate),
-                anchor.isEmpty() ? page.url() : page.url() + '#' + anchor,
-                page.title(),
-                breadcrumbs.get(breadcrumbs.size() - 1),
-                breadcrumbs,
-                excerpts.excerpt(text, shown.chunk().codeRanges(), parsed, sentences),
-                candidates.exactness(candidate) + score,
-                exact ? Hit.EXACT : candidates.keywordScore(candidate) > 0 ? Hit.KEYWORD : Hit.MEANING,
-                page.filters(),
-                keywords.versions() == null
-                        ? new ArrayList<>()
-                        : Versions.older(
-                                keywords.chunks().pageOf(candidates.chunk(candidate)),
-                                keywords.versions(),
-                                keywords.filters()));
-    }
-
-    private static void addAll(List<String> source, List<String> target) {
-        for (int i = 0; i < source.size(); i++) {
-            target.add(source.get(i));
-        }
     }
 
     private static boolean isAllowed(int chunk, SiteIndex.Keywords keywords, boolean @Nullable [] pages) {
