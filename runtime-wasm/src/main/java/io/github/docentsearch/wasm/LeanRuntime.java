@@ -35,6 +35,11 @@ public final class LeanRuntime implements ClassHolderTransformer {
     private static final MethodReference WITH_MESSAGE =
             new MethodReference(MalformedIndexException.class, "<init>", String.class, int.class, void.class);
 
+    private static final ValueType OBJECTS = ValueType.parse(Object[].class);
+
+    private static final MethodReference GROWN =
+            new MethodReference(ObjectArrays.class, "grown", Object[].class, int.class, Object[].class);
+
     private static final String BUILDER = StringBuilder.class.getName();
 
     /** What takes the place of the constructor: makes the exception of its offset alone. */
@@ -55,6 +60,14 @@ public final class LeanRuntime implements ClassHolderTransformer {
                     ProgramEmitter program = ProgramEmitter.create(method, context.getHierarchy());
                     program.var(0, ValueType.object(cls.getName())).returnValue();
                 }
+                case "java.lang.Character.<clinit>" ->
+                    // It makes objects of characters, and what reflection knows of them; there are none here.
+                    ProgramEmitter.create(method, context.getHierarchy()).exit();
+                case "java.util.Arrays.copyOf" -> {
+                    if (method.parameterType(0).equals(OBJECTS)) {
+                        growObjects(method, context.getHierarchy());
+                    }
+                }
                 case "org.teavm.jso.impl.wasmgc.WasmGCJSRuntime.stringToJs",
                         "org.teavm.jso.impl.wasmgc.WasmGCJSRuntime.jsToString" ->
                     ProgramEmitter.create(method, context.getHierarchy())
@@ -70,6 +83,13 @@ public final class LeanRuntime implements ClassHolderTransformer {
         if (cls.getName().equals(MALFORMED)) {
             addFactory(cls, context.getHierarchy());
         }
+    }
+
+    /** Of lists, which alone grow arrays of objects, without asking for the class of their elements. */
+    private static void growObjects(MethodHolder method, ClassHierarchy hierarchy) {
+        ProgramEmitter program = ProgramEmitter.create(method, hierarchy);
+        program.invoke(GROWN, program.var(1, OBJECTS), program.var(2, ValueType.INTEGER))
+                .returnValue();
     }
 
     private static void addFactory(ClassHolder cls, ClassHierarchy hierarchy) {

@@ -58,7 +58,7 @@ final class Blocks {
         }
     }
 
-    /** Whether the function.code behind {@function.code i} does nothing before it comes to the end of {@function.code block}. */
+    /** Whether the function.code behind {@code i} does nothing before it comes to the end of {@code block}. */
     private boolean goesTo(int i, int block) {
         if (block >= 0 && function.code.get(block).code == LOOP) {
             return false;

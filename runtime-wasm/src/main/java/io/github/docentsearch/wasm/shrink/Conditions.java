@@ -52,7 +52,7 @@ final class Conditions {
     }
 
     /**
-     * {@function.code block (i32.const c) CONDITION br_if 0 drop REST end} gives c where the condition holds, else the rest. As an if
+     * {@code block (i32.const c) CONDITION br_if 0 drop REST end} gives c where the condition holds, else the rest. As an if
      * it is shorter; as an and or an or it is shorter still, where the rest may be computed in vain.
      */
     private boolean shortenShortCircuit(int block) {
@@ -117,7 +117,7 @@ final class Conditions {
         }
     }
 
-    /** The comparison of integers that holds where {@function.code comparison} does not, or -1. */
+    /** The comparison of integers that holds where {@code comparison} does not, or -1. */
     private static int inverse(int comparison) {
         int base = comparison >= 0x51 ? 0x51 : 0x46;
         return comparison >= 0x46 && comparison <= 0x4F || comparison >= 0x51 && comparison <= 0x5A

@@ -115,7 +115,7 @@ final class FunctionCode {
         }
         changed.add(new Instruction(BLOCK, header));
         for (int i = 0; i < callee.code.size(); i++) {
-            Instruction instruction = callee.code.get(i);
+            Instruction instruction = callee.code.get(i).copy();
             if (instruction.usesLocal()) {
                 instruction.index += base;
             } else if (instruction.code == RETURN) {

@@ -25,6 +25,7 @@ final class Instruction {
     static final int LOCAL_GET = 0x20;
     static final int LOCAL_SET = 0x21;
     static final int LOCAL_TEE = 0x22;
+    static final int GLOBAL_GET = 0x23;
     static final int I32_CONST = 0x41;
     static final int I32_EQZ = 0x45;
     static final int I32_AND = 0x71;
@@ -53,6 +54,20 @@ final class Instruction {
         this.head = head;
     }
 
+    /** Of global.get, which global. */
+    int global() {
+        return new WasmReader(head, 1).unsigned();
+    }
+
+    Instruction copy() {
+        Instruction copy = new Instruction(code, head);
+        copy.index = index;
+        copy.labels = labels.clone();
+        copy.tail = tail;
+        copy.handlers = handlers;
+        return copy;
+    }
+
     boolean opensBlock() {
         return code == BLOCK || code == LOOP || code == IF || code == TRY_TABLE;
     }
@@ -74,6 +89,11 @@ final class Instruction {
         return code == LOCAL_GET || code == I32_CONST || code >= 0x42 && code <= 0x44 || code == REF_NULL;
     }
 
+    /** Whether it makes one value of nothing and does nothing else. */
+    boolean isUnneeded() {
+        return isSimpleValue() || code == GLOBAL_GET || code == REF_FUNC || code == 0xFB01;
+    }
+
     /** Whether it has no effect but on the stack. If it fails, then the engine fails, now or a little later. */
     boolean isRead() {
         return isHarmless()
@@ -81,7 +101,7 @@ final class Instruction {
                 || code >= I32_EQZ && code <= 0xC4
                 || code >= 0xFB02 && code <= 0xFB04
                 || code >= 0xFB0B && code <= 0xFB0D
-                || code == 0x23
+                || code == GLOBAL_GET
                 || code == 0xFB0F
                 || code >= 0xFB14 && code <= 0xFB17;
     }

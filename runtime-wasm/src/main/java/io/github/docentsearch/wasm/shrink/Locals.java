@@ -55,9 +55,17 @@ final class Locals {
                 if (next.code == LOCAL_SET) {
                     dropped.set(i);
                 }
-            } else if (next.code == DROP && instruction.isSimpleValue()) {
+            } else if (next.code == DROP && instruction.isUnneeded()) {
                 dropped.set(i);
                 dropped.set(i + 1);
+            } else if (next.code == DROP && instruction.isHarmless()) {
+                // Of what is computed in vain the operands are dropped instead.
+                int operands = function.effect(instruction) >> 8;
+                if (operands == 1) {
+                    dropped.set(i);
+                } else if (operands == 2) {
+                    function.code.set(i, new Instruction(DROP, (byte) DROP));
+                }
             } else if (next.code == DROP && instruction.code == LOCAL_TEE) {
                 function.code.set(i, Instruction.ofLocal(LOCAL_SET, instruction.index));
                 dropped.set(i + 1);
@@ -68,7 +76,7 @@ final class Locals {
             return true;
         }
         for (int i = 0; i + 2 < function.code.size(); i++) {
-            if (function.code.get(i).code == LOCAL_SET && sink(i)) {
+            if (function.code.get(i).code == LOCAL_SET && (forward(i) || sink(i))) {
                 return true;
             }
         }
@@ -76,7 +84,7 @@ final class Locals {
     }
 
     /**
-     * {@function.code VALUE local.set x OTHERS local.get x}, where nobody reads x again, becomes {@function.code OTHERS VALUE}, if the others
+     * {@code VALUE local.set x OTHERS local.get x}, where nobody reads x again, becomes {@code OTHERS VALUE}, if the others
      * are the same before the value is computed.
      */
     private boolean sink(int set) {
@@ -104,7 +112,7 @@ final class Locals {
                 return false;
             }
             height += effect & 0xFF;
-            othersAreSimple &= function.code.get(k).isSimpleValue();
+            othersAreSimple &= function.code.get(k).isSimpleValue() || function.module.isConstant(function.code.get(k));
         }
         for (int i = start; i < set; i++) {
             Instruction instruction = function.code.get(i);
@@ -124,6 +132,34 @@ final class Locals {
         changed.addAll(function.code.subList(get + 1, function.code.size()));
         function.code = changed;
         return true;
+    }
+
+    /** {@code CONSTANT local.set x ... local.get x}, where nobody reads x again, becomes {@code ... CONSTANT}. */
+    private boolean forward(int set) {
+        int local = function.code.get(set).index;
+        if (set == 0 || !function.module.isConstant(function.code.get(set - 1))) {
+            return false;
+        }
+        for (int i = set + 1; i < function.code.size(); i++) {
+            Instruction instruction = function.code.get(i);
+            if (instruction.usesLocal() && instruction.index == local) {
+                if (instruction.code != LOCAL_GET || function.live[i].get(local)) {
+                    return false;
+                }
+                function.code.set(i, function.code.get(set - 1));
+                function.code.subList(set - 1, set + 1).clear();
+                return true;
+            }
+            boolean straight = !instruction.opensBlock()
+                    && !instruction.isBranch()
+                    && !instruction.neverGoesOn()
+                    && instruction.code != Instruction.ELSE
+                    && instruction.code != Instruction.END;
+            if (!straight) {
+                return false;
+            }
+        }
+        return false;
     }
 
     /** Gives one local variable to values of one type that never function.live together. */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 
@@ -15,8 +16,8 @@ import java.util.function.IntUnaryOperator;
  *
  * <p>TeaVM gives almost every value a local variable of its own and leaves blocks that nobody leaves early. Here variables
  * whose lives do not overlap share one, values that are stored only to be read at once stay on the stack, and branches and
- * blocks that do nothing go. Functions that are called but once become part of their callers. All else, the types among it,
- * stays as it is. An instruction that is not known here fails the build.
+ * blocks that do nothing go. Functions that are called but once become part of their callers. What is written and never read
+ * goes too. All else, the types among it, stays as it is. An instruction that is not known here fails the build.
  *
  * <p>Arguments: the module's file, the file to write.
  */
@@ -29,6 +30,14 @@ public final class ShrinkEngine {
     private static final int START = 8;
     private static final int ELEMENTS = 9;
     private static final int CODE = 10;
+    private static final int STRUCT_NEW = 0xFB00;
+    private static final int STRUCT_NEW_DEFAULT = 0xFB01;
+
+    /** Functions of no more instructions take the place of every call: that is hardly longer than the calls. */
+    private static final int TINY = 4;
+
+    /** More than any number of calls: what is referred to, and not only called, stays a function. */
+    private static final int REFERRED = 1 << 20;
 
     public static void main(String[] arguments) throws IOException {
         byte[] module = Files.readAllBytes(Path.of(arguments[0]));
@@ -48,6 +57,11 @@ public final class ShrinkEngine {
     // Of each function the number of its type, those that are imported first.
     private final List<Integer> functionTypes = new ArrayList<>();
 
+    // Of each global, those that are imported first, whether it never changes.
+    private final List<Boolean> constants = new ArrayList<>();
+    // Globals whose values may be known by another name too: all but constants that hold a structure of their own.
+    private final BitSet sharedGlobals = new BitSet();
+
     private final List<FunctionCode> functions = new ArrayList<>();
     private int imported;
 
@@ -58,36 +72,50 @@ public final class ShrinkEngine {
     private byte[] shrunk() {
         readFunctions();
         int[] uses = new int[functionTypes.size()];
+        boolean[] dropped = new boolean[uses.length];
+        Arrays.fill(dropped, true);
+        // What is referred to from outside must stay, whoever calls it.
+        BitSet roots = new BitSet();
+        write(dropped, function -> {
+            roots.set(function);
+            uses[function] = REFERRED;
+            return function;
+        });
         for (FunctionCode function : functions) {
-            for (Instruction instruction : function.code) {
+            function.shrink();
+        }
+        BitSet reached = new DeadData(functions, imported, types, sharedGlobals).drop(roots);
+        for (int i = reached.nextSetBit(imported); i >= 0; i = reached.nextSetBit(i + 1)) {
+            for (Instruction instruction : functions.get(i - imported).code) {
                 if (instruction.code == Instruction.CALL || instruction.code == Instruction.REF_FUNC) {
-                    uses[instruction.index] += instruction.code == Instruction.CALL ? 1 : 2;
+                    uses[instruction.index] += instruction.code == Instruction.CALL ? 1 : REFERRED;
                 }
             }
         }
-        // What is not called but referred to, by functions or from outside, must stay.
         boolean[] inlined = new boolean[uses.length];
-        Arrays.fill(inlined, true);
-        write(inlined, function -> {
-            uses[function] += 2;
-            return function;
-        });
-        Arrays.fill(inlined, false);
-        for (int i = imported; i < uses.length; i++) {
-            FunctionCode function = functions.get(i - imported);
-            function.shrink();
-            inlined[i] = uses[i] == 0 || uses[i] == 1 && function.mayBeInlined();
+        for (int i = 0; i < uses.length; i++) {
+            boolean own = i >= imported;
+            boolean once = uses[i] == 1;
+            inlined[i] = own
+                    && (once || functions.get(i - imported).code.size() <= TINY)
+                    && functions.get(i - imported).mayBeInlined();
+            dropped[i] = own && (!reached.get(i) || inlined[i] && uses[i] < REFERRED);
         }
         boolean[] done = new boolean[uses.length];
-        for (int i = imported; i < uses.length; i++) {
+        for (int i = reached.nextSetBit(imported); i >= 0; i = reached.nextSetBit(i + 1)) {
             inlineInto(i, inlined, done);
+        }
+        // In the place of their calls, functions may show that what they write is never read.
+        BitSet left = new DeadData(functions, imported, types, sharedGlobals).drop(roots);
+        for (int i = imported; i < uses.length; i++) {
+            dropped[i] |= !left.get(i);
         }
         int[] renumbered = new int[uses.length];
         int kept = 0;
         for (int i = 0; i < uses.length; i++) {
-            renumbered[i] = inlined[i] ? -1 : kept++;
+            renumbered[i] = dropped[i] ? -1 : kept++;
         }
-        return write(inlined, function -> renumbered[function]);
+        return write(dropped, function -> renumbered[function]);
     }
 
     /** Puts functions that are called but once in the place of their calls. */
@@ -123,6 +151,8 @@ public final class ShrinkEngine {
             } else if (code == IMPORTS) {
                 readImports(content);
                 imported = functionTypes.size();
+            } else if (code == GLOBALS) {
+                readGlobals(content);
             } else if (code == FUNCTIONS) {
                 for (int left = content.unsigned(); left > 0; left--) {
                     functionTypes.add(content.unsigned());
@@ -158,7 +188,7 @@ public final class ShrinkEngine {
                 case GLOBALS -> writeGlobals(content, numbers, section);
                 case EXPORTS -> writeExports(content, numbers, section);
                 case START -> WasmWriter.unsigned(numbers.applyAsInt(content.unsigned()), section);
-                case ELEMENTS -> writeElements(content, numbers, section);
+                case ELEMENTS -> writeElements(content, dropped, numbers, section);
                 default -> section.write(module, content.at, size);
             }
             out.write(code);
@@ -166,6 +196,31 @@ public final class ShrinkEngine {
             out.writeBytes(section.toByteArray());
         }
         return out.toByteArray();
+    }
+
+    private void readGlobals(WasmReader in) {
+        for (int left = in.unsigned(); left > 0; left--) {
+            in.valueType();
+            boolean constant = in.next() == 0;
+            Instruction last = Instruction.decode(in);
+            for (Instruction next = last; next.code != Instruction.END; next = Instruction.decode(in)) {
+                last = next;
+                if (next.code == Instruction.GLOBAL_GET) {
+                    sharedGlobals.set(next.global());
+                }
+            }
+            if (!constant || last.code != STRUCT_NEW && last.code != STRUCT_NEW_DEFAULT) {
+                sharedGlobals.set(constants.size());
+            }
+            constants.add(constant);
+        }
+    }
+
+    /** Whether an instruction makes a value that is always the same. */
+    boolean isConstant(Instruction instruction) {
+        return instruction.code == Instruction.REF_FUNC
+                || instruction.code == Instruction.GLOBAL_GET && constants.get(instruction.global())
+                || instruction.code != Instruction.LOCAL_GET && instruction.isSimpleValue();
     }
 
     private void writeFunctions(
@@ -203,7 +258,7 @@ public final class ShrinkEngine {
     }
 
     /** All exports but those for TeaVM's own loader. */
-    private static void writeExports(WasmReader in, IntUnaryOperator numbers, ByteArrayOutputStream out) {
+    private void writeExports(WasmReader in, IntUnaryOperator numbers, ByteArrayOutputStream out) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         int kept = 0;
         int count = in.unsigned();
@@ -214,6 +269,9 @@ public final class ShrinkEngine {
             int end = in.at;
             int kind = in.next();
             int index = in.unsigned();
+            if (kind == 3) {
+                sharedGlobals.set(index);
+            }
             if (!new String(in.bytes, end - length, length, StandardCharsets.UTF_8).startsWith("teavm.")) {
                 kept++;
                 all.write(in.bytes, start, end + 1 - start);
@@ -225,18 +283,25 @@ public final class ShrinkEngine {
     }
 
     /** The one list of functions that are referred to by the code. */
-    private static void writeElements(WasmReader in, IntUnaryOperator numbers, ByteArrayOutputStream out) {
+    private static void writeElements(
+            WasmReader in, boolean[] dropped, IntUnaryOperator numbers, ByteArrayOutputStream out) {
         for (int expected : new int[] {1, 3, 0}) {
             if (in.next() != expected) {
                 throw new IllegalStateException("The module has tables");
             }
             out.write(expected);
         }
-        int count = in.unsigned();
-        WasmWriter.unsigned(count, out);
-        for (int i = 0; i < count; i++) {
-            WasmWriter.unsigned(numbers.applyAsInt(in.unsigned()), out);
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        int kept = 0;
+        for (int left = in.unsigned(); left > 0; left--) {
+            int function = in.unsigned();
+            if (!dropped[function]) {
+                kept++;
+                WasmWriter.unsigned(numbers.applyAsInt(function), all);
+            }
         }
+        WasmWriter.unsigned(kept, out);
+        out.writeBytes(all.toByteArray());
     }
 
     private static void readTypes(WasmReader in, List<WasmType> types) {
@@ -247,23 +312,24 @@ public final class ShrinkEngine {
                 inGroup = in.unsigned();
             }
             for (; inGroup > 0; inGroup--) {
+                int supertype = -1;
                 if (in.peek() == 0x50 || in.peek() == 0x4F) {
                     in.next();
                     for (int supertypes = in.unsigned(); supertypes > 0; supertypes--) {
-                        in.unsigned();
+                        supertype = in.unsigned();
                     }
                 }
                 int form = in.next();
                 if (form == 0x60) {
                     List<byte[]> parameters = in.valueTypes();
-                    types.add(new WasmType(parameters, in.valueTypes(), 0));
+                    types.add(new WasmType(parameters, in.valueTypes(), 0, -1));
                 } else {
                     int fields = form == 0x5F ? in.unsigned() : 1;
                     for (int i = 0; i < fields; i++) {
                         in.valueType();
                         in.next();
                     }
-                    types.add(new WasmType(List.of(), List.of(), fields));
+                    types.add(new WasmType(List.of(), List.of(), fields, supertype));
                 }
             }
         }
@@ -290,7 +356,8 @@ public final class ShrinkEngine {
                 }
                 case 3 -> {
                     in.valueType();
-                    in.next();
+                    sharedGlobals.set(constants.size());
+                    constants.add(in.next() == 0);
                 }
                 default -> throw new IllegalStateException("The module imports something unknown");
             }

@@ -1,0 +1,138 @@
+package io.github.docentsearch.wasm.shrink;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Takes out what is written and never read: TeaVM describes each class to a program that might ask for it. With that go the
+ * functions that nobody calls any more.
+ */
+final class DeadData {
+    private static final int STRUCT_GET = 0xFB02;
+    private static final int STRUCT_GET_U = 0xFB04;
+    private static final int STRUCT_SET = 0xFB05;
+
+    private final List<FunctionCode> functions;
+    private final int imported;
+    private final List<WasmType> types;
+    private final BitSet sharedGlobals;
+    private BitSet reached = new BitSet();
+    private BitSet keptGlobals = new BitSet();
+    private Set<Long> read = new HashSet<>();
+
+    /**
+     * For one module.
+     *
+     * @param imported number of the first of {@code functions}
+     * @param sharedGlobals globals whose values are not known by the global alone
+     */
+    DeadData(List<FunctionCode> functions, int imported, List<WasmType> types, BitSet sharedGlobals) {
+        this.sharedGlobals = sharedGlobals;
+        this.functions = functions;
+        this.imported = imported;
+        this.types = types;
+    }
+
+    /**
+     * Does it.
+     *
+     * @param roots functions that are called from outside
+     * @return the functions that are still reached, imported ones too
+     */
+    BitSet drop(BitSet roots) {
+        boolean changed;
+        do {
+            findUsed(roots);
+            changed = false;
+            for (int i = 0; i < functions.size(); i++) {
+                if (reached.get(imported + i) && dropFrom(functions.get(i))) {
+                    functions.get(i).shrink();
+                    changed = true;
+                }
+            }
+        } while (changed);
+        return reached;
+    }
+
+    /** Begins with the roots and adds what they use, and so on; a function that is only stored in a field waits for its reader. */
+    private void findUsed(BitSet roots) {
+        reached = (BitSet) roots.clone();
+        read = new HashSet<>();
+        keptGlobals = (BitSet) sharedGlobals.clone();
+        int before;
+        do {
+            before = reached.cardinality() + read.size();
+            for (int i = 0; i < functions.size(); i++) {
+                if (reached.get(imported + i)) {
+                    findUsed(functions.get(i).code);
+                }
+            }
+        } while (reached.cardinality() + read.size() > before);
+    }
+
+    private void findUsed(List<Instruction> code) {
+        for (int i = 0; i < code.size(); i++) {
+            Instruction instruction = code.get(i);
+            boolean stored =
+                    i + 1 < code.size() && code.get(i + 1).code == STRUCT_SET && !read.contains(field(code.get(i + 1)));
+            if (instruction.code == Instruction.CALL || instruction.code == Instruction.REF_FUNC && !stored) {
+                reached.set(instruction.index);
+            } else if (instruction.code >= STRUCT_GET && instruction.code <= STRUCT_GET_U) {
+                read.add(field(instruction));
+            } else if (instruction.code == Instruction.GLOBAL_GET && !isStoredInto(code, i)) {
+                keptGlobals.set(instruction.global());
+            }
+        }
+    }
+
+    /** {@code global.get g VALUE struct.set}: the structure in g is written, and goes nowhere. */
+    private static boolean isStoredInto(List<Instruction> code, int i) {
+        return i + 2 < code.size()
+                && code.get(i).code == Instruction.GLOBAL_GET
+                && code.get(i + 1).isUnneeded()
+                && code.get(i + 2).code == STRUCT_SET;
+    }
+
+    /** A field's number within all structures that are derived from one: a get of any of them may read it. */
+    private long field(Instruction access) {
+        WasmReader in = new WasmReader(access.head, 2);
+        int type = in.unsigned();
+        while (types.get(type).supertype() >= 0) {
+            type = types.get(type).supertype();
+        }
+        return (long) type << 32 | in.unsigned();
+    }
+
+    private boolean dropFrom(FunctionCode function) {
+        List<Instruction> changed = new ArrayList<>();
+        boolean dropped = false;
+        for (int i = 0; i < function.code.size(); i++) {
+            Instruction instruction = function.code.get(i);
+            if (isStoredInto(function.code, i) && !keptGlobals.get(instruction.global())) {
+                i += 2;
+                dropped = true;
+                continue;
+            }
+            int operands = -1;
+            if (instruction.code == STRUCT_SET && !read.contains(field(instruction))) {
+                operands = 2;
+            } else if (instruction.code == Instruction.CALL && instruction.index >= imported) {
+                FunctionCode callee = functions.get(instruction.index - imported);
+                operands = callee.code.size() == 1 && callee.results.isEmpty() ? callee.parameterCount : -1;
+            }
+            if (operands < 0) {
+                changed.add(instruction);
+            } else {
+                dropped = true;
+                for (int k = 0; k < operands; k++) {
+                    changed.add(new Instruction(Instruction.DROP, (byte) Instruction.DROP));
+                }
+            }
+        }
+        function.code = changed;
+        return dropped;
+    }
+}
