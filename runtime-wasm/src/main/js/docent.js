@@ -19,7 +19,7 @@ class Search {
     this.session = session;
     this.options = options;
     this.closed = false;
-    /** @type {?Promise} a search of the current release, on its way */
+    /** @type {?Promise} while the session is exchanged for one of the current release */
     this.renewing = null;
     this.upgradeCallbacks = new Set();
     session.onUpgrade = () => this.upgraded();
@@ -49,21 +49,22 @@ class Search {
   }
 
   /**
+   * Exchanges the session for one of the current release, once for all who meet the old one's end together.
+   *
    * @private
    * @param {*} error why
+   * @return {!Promise}
    */
-  async renew(error) {
-    this.renewing ??= openCurrent(error, this.options);
-    let current;
-    try {
-      current = await this.renewing;
-    } finally {
+  renew(error) {
+    this.renewing ??= openCurrent(error, this.options).then(current => {
+      this.session.close();
+      current.onUpgrade(() => this.upgraded());
+      this.session = sessionOf(current);
+      if (this.closed) current.close();
+    }).finally(() => {
       this.renewing = null;
-    }
-    this.session.close();
-    current.onUpgrade(() => this.upgraded());
-    this.session = sessionOf(current);
-    if (this.closed) this.session.close();
+    });
+    return this.renewing;
   }
 
   async query(text, {limit = 10, mode = 'hybrid', filters = {}, signal} = {}) {
