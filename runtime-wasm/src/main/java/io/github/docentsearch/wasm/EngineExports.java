@@ -2,7 +2,6 @@ package io.github.docentsearch.wasm;
 
 import io.github.docentsearch.engine.EngineBoundary;
 import io.github.docentsearch.search.Platform;
-import java.lang.reflect.Array;
 import org.jspecify.annotations.Nullable;
 import org.teavm.interop.Export;
 
@@ -90,14 +89,5 @@ final class EngineExports {
     @Export(name = "stats")
     static int stats() {
         return engine.stats();
-    }
-
-    /**
-     * Called by nobody: TeaVM 0.15.0 compiles no module in which nothing asks for the class of an array. The build takes it out
-     * again, and with it all that describes classes.
-     */
-    @Export(name = "teavm.newArray")
-    static int newArray(int length) {
-        return ((Object[]) Array.newInstance(engine.getClass(), length)).length;
     }
 }
