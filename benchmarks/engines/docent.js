@@ -28,7 +28,7 @@ export class Docent {
 
   /** Bytes of linear memory beside the index. */
   memoryBytes() {
-    return this.engine.memory.buffer.byteLength - this.bytes;
+    return this.engine.output().buffer.byteLength - this.bytes;
   }
 
   /** Vectors that the last search scored. */
@@ -40,7 +40,8 @@ export class Docent {
   search(query, k, ef) {
     this.engine.input(new Uint8Array(query.buffer, query.byteOffset, query.byteLength));
     const count = this.engine.call('nearest', query.length, k, ef);
-    const found = new Int32Array(this.engine.memory.buffer, this.engine.call('output'), 2 * count);
+    const {buffer, byteOffset} = this.engine.output();
+    const found = new Int32Array(buffer, byteOffset, 2 * count);
     const ids = [];
     for (let i = 0; i < found.length; i += 2) ids.push(found[i]);
     return ids;
