@@ -11,15 +11,9 @@ import java.util.List;
  * @param words at most {@link QueryParser#MAX_WORDS}
  * @param phrases what stood in quotation marks: terms that must follow each other in the text
  * @param excludedPhrases the same after a minus sign: terms that may not follow each other
- * @param functionWords how many words say how the sentence is built (how, do, I, the): a question has many
  */
 public record LexicalQuery(
-        String plainText,
-        String key,
-        List<QueryWord> words,
-        List<String[]> phrases,
-        List<String[]> excludedPhrases,
-        int functionWords) {
+        String plainText, String key, List<QueryWord> words, List<String[]> phrases, List<String[]> excludedPhrases) {
 
     /** The same query without the words it asks for: what is left says which chunks are no hits. */
     public LexicalQuery onlyExclusions() {
@@ -29,7 +23,7 @@ public record LexicalQuery(
                 excluded.add(words.get(i));
             }
         }
-        return new LexicalQuery(plainText, key, excluded, phrases, excludedPhrases, functionWords);
+        return new LexicalQuery(plainText, key, excluded, phrases, excludedPhrases);
     }
 
     /** Number of main words. */

@@ -90,14 +90,13 @@ public final class QueryParser {
         plain.append(rest);
         words(rest, length > 0 && !isSpace(query.charAt(length - 1)));
 
-        int functionWordCount = functionWords.size();
         if (mainWords <= FEW_WORDS) {
-            for (int i = 0; i < functionWordCount && words.size() < MAX_WORDS; i++) {
+            for (int i = 0; i < functionWords.size() && words.size() < MAX_WORDS; i++) {
                 words.add(functionWords.get(i));
             }
         }
         String plainText = plain.toString().trim();
-        return new LexicalQuery(plainText, analyzer.key(plainText), words, phrases, excludedPhrases, functionWordCount);
+        return new LexicalQuery(plainText, analyzer.key(plainText), words, phrases, excludedPhrases);
     }
 
     /** Adds the words of a part of the query without operators. */

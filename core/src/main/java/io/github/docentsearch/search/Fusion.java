@@ -4,19 +4,17 @@ import io.github.docentsearch.graph.NearestSearcher;
 import io.github.docentsearch.lexical.LexicalQuery;
 
 /**
- * Brings the scores of keywords and of meaning to one scale and adds them, weighted by what kind of query it is.
+ * Brings the scores of keywords and of meaning to one scale and adds them, weighted by how far keywords cover the query.
  *
- * <p>Keywords: score / best score. Meaning: (score - mean of the site) / (best score - mean). A question leans more to meaning
- * than a few bare words do. The manual's page on relevance has what was measured.
+ * <p>Keywords: score / best score. Meaning: (score - mean of the site) / (best score - mean). The manual's page on relevance
+ * has what was measured.
  */
 final class Fusion {
     /** Chunks whose mean score stands for that of all. */
     private static final int SAMPLE = 256;
 
-    private static final float QUESTION_WEIGHT = 0.5f;
-    private static final float WORDS_WEIGHT = 0.35f;
-    private static final int QUESTION_FUNCTION_WORDS = 2;
-    private static final int QUESTION_MAIN_WORDS = 4;
+    /** Share of meaning where a chunk has all words of the query. */
+    private static final float MEANING_SHARE = 0.5f;
 
     /** Queries of no more main words than these look for one place rather than for a page that is all about them. */
     private static final int FEW_MAIN_WORDS = 2;
@@ -36,9 +34,8 @@ final class Fusion {
      *
      * @param coverage greatest share of the query's words, by their idf, that a chunk has
      */
-    static float meaningWeight(LexicalQuery query, float coverage) {
-        boolean question = query.functionWords() >= QUESTION_FUNCTION_WORDS || query.mainWords() >= QUESTION_MAIN_WORDS;
-        return 1 - (1 - (question ? QUESTION_WEIGHT : WORDS_WEIGHT)) * coverage;
+    static float meaningWeight(float coverage) {
+        return 1 - (1 - MEANING_SHARE) * coverage;
     }
 
     /** How much the chunks of a page speak for each other, see {@link PageSupport}. */

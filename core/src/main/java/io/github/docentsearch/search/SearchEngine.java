@@ -197,7 +197,7 @@ public final class SearchEngine {
         float coverage = query.mode() == Query.SEMANTIC
                 ? 0
                 : bestCoverage(keywords.searcher().matches());
-        float weight = semantic ? Fusion.meaningWeight(parsed, coverage) : 0;
+        float weight = semantic ? Fusion.meaningWeight(coverage) : 0;
         if (query.mode() != Query.SEMANTIC
                 && !candidates.hasExact()
                 && Fusion.isLost(coverage, candidates.bestSemanticScore(), floor)) {
@@ -239,7 +239,7 @@ public final class SearchEngine {
                 parsed,
                 keywords.searcher().matches(),
                 candidates,
-                semantic ? Fusion.meaningWeight(parsed, coverage) : 0,
+                semantic ? Fusion.meaningWeight(coverage) : 0,
                 semantic ? Fusion.meanScore(meaning.searcher(), keywords.meta().chunkCount()) : 0,
                 semantic ? floor(parsed, keywords.meta()) : Float.POSITIVE_INFINITY);
     }

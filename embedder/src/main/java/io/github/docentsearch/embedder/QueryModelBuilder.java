@@ -148,6 +148,14 @@ public final class QueryModelBuilder {
                 if (enough || plan == TransformerPlan.LADDER.get(TransformerPlan.LADDER.size() - 1)) {
                     file.addBlocked(IndexFormat.SECTION_TOKEN_EMBEDDINGS, tokens);
                     file.addBlocked(IndexFormat.SECTION_TRANSFORMER, layers);
+                    if (!enough && transformerAgreement.texts() > 0) {
+                        log.accept(String.format(
+                                Locale.ROOT,
+                                "The transformer stays below a cosine of %.3f or %.0f %% of the ten nearest at every"
+                                        + " number of bits: set 'queryEncoder' to static, or choose another 'model'",
+                                LEAST_COSINE,
+                                LEAST_OVERLAP * 100));
+                    }
                     break;
                 }
             }
