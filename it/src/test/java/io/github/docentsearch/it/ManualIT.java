@@ -217,6 +217,9 @@ class ManualIT {
         page.navigate(host.url("index.html"));
 
         Asking.box(page, "javadoc");
+        // the count is told when the answer to the last letter is there
+        page.waitForCondition(
+                () -> !page.getByRole(AriaRole.STATUS).first().textContent().isEmpty());
         page.keyboard().press("ArrowDown");
         String active = page.getByRole(AriaRole.COMBOBOX).getAttribute("aria-activedescendant");
         page.keyboard().press("Escape");
