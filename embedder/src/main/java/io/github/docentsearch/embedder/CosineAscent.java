@@ -28,7 +28,7 @@ final class CosineAscent {
     /** How strongly a row is drawn back to where it began. */
     private static final float PULL = 0.03f;
 
-    /** Texts, and rows, that one task goes through. */
+    /** Texts, columns and rows that one task goes through. */
     private static final int TEXT_SLICE = 64;
 
     private static final int COLUMN_SLICE = 64;

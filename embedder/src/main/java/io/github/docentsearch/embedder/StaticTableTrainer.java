@@ -12,6 +12,9 @@ import java.util.Arrays;
  * <p>The same texts and vectors give the same bits, whatever the number of threads.
  */
 final class StaticTableTrainer {
+    /** Texts, or pieces, that one task goes through. */
+    private static final int SLICE = 256;
+
     private final int dimensions;
     private final int[][] texts;
     private final float[][] vectors;
@@ -40,10 +43,10 @@ final class StaticTableTrainer {
     /** The pieces' vectors after the map. */
     private float[] mapped(Workers workers) {
         float[][] sums = new float[texts.length][dimensions];
-        workers.run(texts.length, 256, (from, to) -> {
+        workers.run(texts.length, SLICE, (from, to) -> {
             for (int i = from; i < to; i++) {
                 CosineAscent.sum(texts[i], alone, dimensions, sums[i]);
-                // Sums grow about so: long texts do not outweigh short ones.
+                // About as sums of that many vectors grow: so long texts do not outweigh short ones.
                 float share = 1 / (float) Math.sqrt(texts[i].length);
                 for (int d = 0; d < dimensions; d++) {
                     sums[i][d] *= share;
@@ -52,7 +55,7 @@ final class StaticTableTrainer {
         });
         double[] map = RidgeRegression.fit(sums, vectors, dimensions, workers);
         float[] table = new float[alone.length];
-        workers.run(alone.length / dimensions, 256, (from, to) -> {
+        workers.run(alone.length / dimensions, SLICE, (from, to) -> {
             double[] row = new double[dimensions];
             for (int piece = from; piece < to; piece++) {
                 Arrays.fill(row, 0);
