@@ -353,14 +353,19 @@ function passing(error) {
  * @return {!Promise<!Uint8Array>}
  */
 export async function inflate(bytes, size) {
-  const stream = new Response(bytes).body.pipeThrough(new DecompressionStream('deflate-raw'));
-  let inflated;
+  const reader = new Response(bytes).body.pipeThrough(new DecompressionStream('deflate-raw')).getReader();
+  const inflated = new Uint8Array(size);
+  let at = 0;
   try {
-    inflated = new Uint8Array(await new Response(stream).arrayBuffer());
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      // Throws as soon as there is more than there should be: a few bytes can inflate to gigabytes.
+      inflated.set(part.value, at);
+      at += part.value.length;
+    }
   } catch (error) {
     throw new DocentError('index-corrupt', 'A part of the index cannot be inflated: publish the search folder again.', error);
   }
-  if (inflated.length !== size) {
+  if (at !== size) {
     throw new DocentError('index-corrupt', 'A part of the index has a wrong size: publish the search folder again.');
   }
   return inflated;

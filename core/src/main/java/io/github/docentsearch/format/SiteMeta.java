@@ -4,6 +4,7 @@ import io.github.docentsearch.bytes.ByteCursor;
 import io.github.docentsearch.bytes.ByteRegion;
 import io.github.docentsearch.bytes.ByteSink;
 import io.github.docentsearch.bytes.MalformedIndexException;
+import io.github.docentsearch.graph.NearestSearcher;
 
 /**
  * What holds for the whole index. Layout: see "META section" in the package description.
@@ -11,7 +12,7 @@ import io.github.docentsearch.bytes.MalformedIndexException;
  * @param chunkCount chunks, from 0 to {@link #MAX_CHUNKS}
  * @param pageCount pages, at most {@code chunkCount}
  * @param dimensions length of a vector; 0 if the index has none
- * @param efSearch candidates that the graph search keeps by default
+ * @param efSearch candidates that the graph search keeps by default, at most {@link NearestSearcher#MAX_EF}
  * @param semanticFloor a hit by meaning alone must score at least this, in dot product, from -1 to 1
  * @param plainFloor the same for a query in words that the model knows; at most {@code semanticFloor}
  * @param modelName what embedded the chunks, for example {@code all-MiniLM-L6-v2}; empty without vectors
@@ -55,7 +56,7 @@ public record SiteMeta(
                 chunkCount,
                 cursor.nextCount(chunkCount),
                 cursor.nextCount(MAX_DIMENSIONS),
-                cursor.nextCount(MAX_CHUNKS),
+                cursor.nextCount(NearestSearcher.MAX_EF),
                 cursor.nextFloat(),
                 cursor.nextFloat(),
                 cursor.nextString(),

@@ -6,7 +6,7 @@ import io.github.docentsearch.bytes.ByteRegion;
  * The checksum of the format: XXH32 with seed 0, as its author specifies it ("xxHash fast digest algorithm", version 0.2.0,
  * Yann Collet). Chosen because its four independent lanes run at several bytes a cycle without any table.
  */
-final class XxHash32 {
+public final class XxHash32 {
     private static final int PRIME_1 = 0x9E3779B1;
     private static final int PRIME_2 = 0x85EBCA77;
     private static final int PRIME_3 = 0xC2B2AE3D;
@@ -16,7 +16,7 @@ final class XxHash32 {
     private XxHash32() {}
 
     /** The sum of {@code length} bytes from {@code offset}. */
-    static int of(ByteRegion region, int offset, int length) {
+    public static int of(ByteRegion region, int offset, int length) {
         int at = offset;
         int end = offset + length;
         int sum;

@@ -55,10 +55,10 @@
  * <table>
  *   <caption>META</caption>
  *   <tr><th>field</th><th>type</th><th>meaning</th><th>a reader rejects</th></tr>
- *   <tr><td>chunkCount</td><td>varint</td><td>chunks, numbered from 0 in page order</td><td>over {@code MAX_CHUNKS}</td></tr>
+ *   <tr><td>chunkCount</td><td>varint</td><td>chunks, numbered from 0 in page order</td><td>over {@code MAX_CHUNKS}, or more than the file has bytes</td></tr>
  *   <tr><td>pageCount</td><td>varint</td><td>pages</td><td>more than chunks</td></tr>
  *   <tr><td>dimensions</td><td>varint</td><td>length of a vector, 0 without vectors</td><td>over {@code MAX_DIMENSIONS}</td></tr>
- *   <tr><td>efSearch</td><td>varint</td><td>candidates the graph search keeps by default</td><td>over {@code MAX_CHUNKS}</td></tr>
+ *   <tr><td>efSearch</td><td>varint</td><td>candidates the graph search keeps by default</td><td>over 10,000</td></tr>
  *   <tr><td>semanticFloor</td><td>f32</td><td>least dot product of a hit by meaning alone</td><td>-</td></tr>
  *   <tr><td>plainFloor</td><td>f32</td><td>the same for a query in words that the model knows</td><td>-</td></tr>
  *   <tr><td>modelName, modelFingerprint, language</td><td>string</td><td>see {@code SiteMeta}</td><td>a length beyond the end</td></tr>

@@ -1,6 +1,7 @@
 package io.github.docentsearch.model;
 
 import io.github.docentsearch.bytes.Allocator;
+import io.github.docentsearch.bytes.MalformedIndexException;
 import io.github.docentsearch.bytes.WritableRegion;
 import io.github.docentsearch.model.TransformerWeights.Layer;
 import io.github.docentsearch.model.TransformerWeights.Linear;
@@ -114,11 +115,19 @@ public final class Transformer {
         return vector;
     }
 
-    /** Scales a vector to unit length; one of zeros stays as it is. */
+    /**
+     * Scales a vector to unit length; one of zeros stays as it is.
+     *
+     * @throws MalformedIndexException if its length is not a finite number, as no sound model's is
+     */
     static void scaleToUnitLength(float[] vector) {
         float sum = 0;
         for (float value : vector) {
             sum += value * value;
+        }
+        // False for NaN and for infinity
+        if (!(sum - sum == 0)) {
+            throw new MalformedIndexException("The model's numbers are out of range", 0);
         }
         if (sum > 0) {
             float scale = 1f / (float) Math.sqrt(sum);

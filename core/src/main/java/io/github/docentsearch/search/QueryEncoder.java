@@ -73,12 +73,12 @@ public final class QueryEncoder {
     /**
      * Loads the transformer, from then on used by {@link #embed}.
      *
-     * @return whether it is there, with all that it needs; {@code false}, and nothing to fetch, if the file has none
-     * @throws io.github.docentsearch.bytes.MalformedIndexException if the file is damaged
+     * @return whether it is there, with all that it needs
+     * @throws io.github.docentsearch.bytes.MalformedIndexException if the file is damaged, or has none
      */
     public boolean loadTransformer() {
-        if (transformer != null || !hasTransformer()) {
-            return transformer != null;
+        if (transformer != null) {
+            return true;
         }
         boolean hasTokenizer = loadTokenizer();
         BlockSource weights = file.blocks(IndexFormat.SECTION_TRANSFORMER);
@@ -117,6 +117,11 @@ public final class QueryEncoder {
     /** Whether {@link #embed} answers with the transformer; asks for nothing. */
     public boolean isTransformerLoaded() {
         return transformer != null;
+    }
+
+    /** Length of the vectors that {@link #embed} gives, once it is loaded. */
+    int dimensions() {
+        return config == null ? 0 : config.dimensions();
     }
 
     private boolean loadTokenizer() {

@@ -1,6 +1,7 @@
 package io.github.docentsearch.search;
 
 import io.github.docentsearch.bytes.ByteRegion;
+import io.github.docentsearch.bytes.MalformedIndexException;
 import io.github.docentsearch.format.ChunkBlocks.ShownChunk;
 import io.github.docentsearch.format.IndexFile;
 import io.github.docentsearch.format.IndexFormat;
@@ -77,10 +78,20 @@ public final class SearchEngine {
         return (!index().hasKeywords() || index().keywords() != null) && described;
     }
 
-    /** Makes the search by meaning ready; false if ranges were requested and it must be called again. */
+    /**
+     * Makes the search by meaning ready; false if ranges were requested and it must be called again.
+     *
+     * @throws MalformedIndexException if a file is damaged, or one does not belong to the other
+     */
     public boolean loadMeaning() {
-        boolean vectors = index().meaning() != null;
-        return encoder != null && encoder.load() && vectors;
+        SiteIndex.Meaning meaning = index().meaning();
+        if (encoder == null || !encoder.load() || meaning == null) {
+            return false;
+        }
+        if (encoder.dimensions() != meaning.vectors().dimensions()) {
+            throw new MalformedIndexException("Index and query model are of different models", 0);
+        }
+        return true;
     }
 
     /** Whether the site has a transformer beside the static table that {@link #loadMeaning} makes ready. */
@@ -154,7 +165,7 @@ public final class SearchEngine {
         if (meaning == null || meta == null) {
             return null;
         }
-        meaning.searcher().search(vector, k, ef == 0 ? meta.efSearch() : ef);
+        meaning.searcher().search(vector, k, ef == 0 ? Math.max(1, meta.efSearch()) : ef);
         return meaning.searcher();
     }
 

@@ -101,7 +101,10 @@ final class SiteIndex {
                 return null;
             }
             ChunkIndex chunks = ChunkIndex.read(chunkBytes);
-            if (chunks.chunkCount() != meta.chunkCount() || chunks.pageCount() != meta.pageCount()) {
+            if (chunks.chunkCount() != meta.chunkCount()
+                    || chunks.pageCount() != meta.pageCount()
+                    // A chunk takes more than a byte, and memory is about to be asked for by their number.
+                    || meta.chunkCount() > file.fileSize()) {
                 throw new MalformedIndexException("The sections tell different numbers of chunks or pages", 0);
             }
             PageFilters filters =
@@ -122,10 +125,14 @@ final class SiteIndex {
             ByteRegion vectorBytes = file.raw(IndexFormat.SECTION_VECTORS);
             boolean hasGraph = file.has(IndexFormat.SECTION_GRAPH);
             ByteRegion graphBytes = hasGraph ? file.raw(IndexFormat.SECTION_GRAPH) : null;
-            if (vectorBytes == null || hasGraph && graphBytes == null) {
+            SiteMeta meta = meta();
+            if (meta == null || vectorBytes == null || hasGraph && graphBytes == null) {
                 return null;
             }
             VectorTable vectors = VectorSection.read(vectorBytes);
+            if (vectors.size() != meta.chunkCount()) {
+                throw new MalformedIndexException("There are not as many vectors as chunks", 0);
+            }
             HnswGraph graph = graphBytes == null ? null : GraphSection.read(graphBytes);
             meaning = new Meaning(
                     vectors, new NearestSearcher(vectors, graph, platform.vectorKernels(), platform.allocator()));

@@ -21,10 +21,10 @@ import java.util.TreeSet;
  * <table>
  * <caption>VOCABULARY</caption>
  * <tr><th>field</th><th>type</th><th>meaning</th><th>a reader rejects</th></tr>
- * <tr><td>{@code count}</td><td>varint</td><td>pieces in all</td><td>more than {@link #MAX_PIECES}</td></tr>
+ * <tr><td>{@code count}</td><td>varint</td><td>pieces in all</td><td>more than the bytes that follow</td></tr>
  * <tr><td>{@code wordCount}</td><td>varint</td><td>pieces that begin a word</td><td>more than {@code count}</td></tr>
  * <tr><td>{@code textLength}</td><td>varint</td><td>UTF-8 bytes of all pieces together</td>
- *     <td>more than {@link #MAX_TEXT_BYTES}</td></tr>
+ *     <td>more than {@link #MAX_EXPANSION} times the bytes that follow</td></tr>
  * <tr><td>pieces</td><td></td><td>for each piece one byte: in the upper four bits how many bytes it shares with the
  *     piece before, in the lower four how many follow; 15 in either means that a varint with the rest is next; then the
  *     bytes that follow</td><td>more shared bytes than the piece before has; a text longer or shorter than
@@ -32,11 +32,8 @@ import java.util.TreeSet;
  * </table>
  */
 public final class Vocabulary {
-    /** More pieces than any model of this family has. */
-    public static final int MAX_PIECES = 1 << 20;
-
-    /** More bytes than the pieces of any model of this family have. */
-    public static final int MAX_TEXT_BYTES = 1 << 24;
+    /** How much longer the pieces can be than what is stored of them, which leaves out what they share; about 1.5 is usual. */
+    public static final int MAX_EXPANSION = 64;
 
     private static final String CONTINUATION = "##";
     private static final int NIBBLE_MAX = 15;
@@ -182,9 +179,9 @@ public final class Vocabulary {
      */
     public static Vocabulary read(ByteRegion section) {
         ByteCursor in = new ByteCursor(section, 0);
-        int count = in.nextCount(MAX_PIECES);
+        int count = in.nextCount(in.remaining());
         int wordCount = in.nextCount(count);
-        byte[] text = new byte[in.nextCount(MAX_TEXT_BYTES)];
+        byte[] text = new byte[in.nextCount(MAX_EXPANSION * in.remaining())];
         int[] starts = new int[count + 1];
         int at = 0;
         for (int ordinal = 0; ordinal < count; ordinal++) {
@@ -192,10 +189,10 @@ public final class Vocabulary {
             int shared = lengths >> 4;
             int following = lengths & NIBBLE_MAX;
             if (shared == NIBBLE_MAX) {
-                shared += in.nextCount(MAX_TEXT_BYTES);
+                shared += in.nextCount(text.length);
             }
             if (following == NIBBLE_MAX) {
-                following += in.nextCount(MAX_TEXT_BYTES);
+                following += in.nextCount(text.length);
             }
             int previous = ordinal == 0 ? 0 : starts[ordinal - 1];
             if (shared > at - previous || shared + following > text.length - at || shared + following == 0) {

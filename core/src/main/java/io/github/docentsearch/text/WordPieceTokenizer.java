@@ -1,5 +1,7 @@
 package io.github.docentsearch.text;
 
+import io.github.docentsearch.bytes.MalformedIndexException;
+
 /**
  * Cuts text into the word pieces of an uncased BERT model.
  *
@@ -36,7 +38,7 @@ public final class WordPieceTokenizer {
 
     private int pieceCount;
 
-    /** @throws IllegalArgumentException if the vocabulary lacks {@code [UNK]}, {@code [CLS]} or {@code [SEP]} */
+    /** @throws MalformedIndexException if the vocabulary lacks {@code [UNK]}, {@code [CLS]} or {@code [SEP]} */
     public WordPieceTokenizer(Vocabulary vocabulary, UnicodeNormalizer normalizer) {
         this.vocabulary = vocabulary;
         this.normalizer = normalizer;
@@ -48,7 +50,7 @@ public final class WordPieceTokenizer {
     private int require(String piece) {
         int ordinal = vocabulary.find(piece);
         if (ordinal < 0) {
-            throw new IllegalArgumentException("The vocabulary has no " + piece);
+            throw new MalformedIndexException("The vocabulary has no " + piece, 0);
         }
         return ordinal;
     }
