@@ -9,7 +9,7 @@ const K = 10;
 const FEW_QUERIES = 50;
 
 /** The sweep, for engines that have an `ef`. */
-const EF_SWEEP = [10, 16, 24, 32, 48, 64, 96, 128, 200, 400];
+const EF_SWEEP = [10, 16, 20, 24, 28, 32, 48, 64, 80, 128, 200, 400];
 
 /**
  * @param {!Vectors} vectors

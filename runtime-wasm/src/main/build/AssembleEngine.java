@@ -1,4 +1,9 @@
-import com.dylibso.chicory.wabt.Wat2Wasm;
+import com.dylibso.chicory.runtime.ImportValues;
+import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.wabt.Wat2WasmModule;
+import com.dylibso.chicory.wasi.WasiExitException;
+import com.dylibso.chicory.wasi.WasiOptions;
+import com.dylibso.chicory.wasi.WasiPreview1;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,8 +18,9 @@ import java.util.List;
  * Makes the one {@code docent.wasm} of the engine that TeaVM compiled and ShrinkEngine shrank, and the kernels of {@code src/main/wat}.
  *
  * <p>Run by the build as a single source file. Each kernel file is assembled and appended to the engine as a custom section
- * named {@code docent.kernels}, so that a reader's browser fetches, and caches, one file. TeaVM's own list of imported globals,
- * which nobody reads, is left out.
+ * named {@code docent.kernels}, so that a reader's browser fetches, and caches, one file. They come in the order of their names:
+ * a kernel may import functions of those before it, and one whose name ends in {@code .relaxed.wat} replaces the functions of the
+ * one before it where the browser has relaxed SIMD. TeaVM's own list of imported globals, which nobody reads, is left out.
  *
  * <p>Arguments: the engine's file, the folder of kernels, the file to write.
  */
@@ -28,15 +34,35 @@ final class AssembleEngine {
         out.write(engine, 0, PREAMBLE_SIZE);
         copySections(engine, out);
         for (Path kernel : kernelFiles(Path.of(arguments[1]))) {
-            try {
-                writeCustomSection("docent.kernels", Wat2Wasm.parse(kernel.toFile()), out);
-            } catch (RuntimeException e) {
-                throw new IOException(kernel + " does not assemble: " + e.getMessage(), e);
-            }
+            writeCustomSection("docent.kernels", assemble(kernel), out);
         }
         Path target = Path.of(arguments[2]);
         Files.createDirectories(target.getParent());
         Files.write(target, out.toByteArray());
+    }
+
+    /** What the library's Wat2Wasm does, but with relaxed SIMD, which it has no switch for. */
+    private static byte[] assemble(Path kernel) throws IOException {
+        ByteArrayOutputStream module = new ByteArrayOutputStream();
+        ByteArrayOutputStream complaints = new ByteArrayOutputStream();
+        WasiOptions options = WasiOptions.builder()
+                .withStdout(module)
+                .withStderr(complaints)
+                .withDirectory("/wat", kernel.getParent())
+                .withArguments(List.of(
+                        "wat2wasm", "--enable-relaxed-simd", "/wat/" + kernel.getFileName(), "--output=-"))
+                .build();
+        try (WasiPreview1 wasi = WasiPreview1.builder().withOptions(options).build()) {
+            Instance.builder(Wat2WasmModule.load())
+                    .withMachineFactory(Wat2WasmModule::create)
+                    .withImportValues(ImportValues.builder()
+                            .addFunction(wasi.toHostFunctions())
+                            .build())
+                    .build();
+        } catch (WasiExitException e) {
+            throw new IOException(kernel + " does not assemble:\n" + complaints, e);
+        }
+        return module.toByteArray();
     }
 
     /** In name order, so that the same sources give the same bytes. */

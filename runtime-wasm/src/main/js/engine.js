@@ -85,7 +85,11 @@ export class Engine {
     const module = await compile(bytes);
     const kernels = {};
     for (const kernel of WebAssembly.Module.customSections(module, 'docent.kernels')) {
-      Object.assign(kernels, new WebAssembly.Instance(await compile(kernel), {env: {memory}}).exports);
+      try {
+        Object.assign(kernels, new WebAssembly.Instance(await compile(kernel), {env: {memory}, kernels}).exports);
+      } catch {
+        // The browser has no relaxed SIMD: it keeps the kernel of the same name that came before. Linking misses any other.
+      }
     }
     const [section] = WebAssembly.Module.customSections(module, 'teavm.memoryRequirements');
     const constantsSize = JSON.parse(new TextDecoder().decode(section))['dataSize'];

@@ -1,5 +1,6 @@
 package io.github.docentsearch.benchmarks;
 
+import io.github.docentsearch.graph.GraphSearchers;
 import io.github.docentsearch.bytes.HeapRegion;
 import io.github.docentsearch.format.GraphSection;
 import io.github.docentsearch.graph.HnswGraph;
@@ -51,7 +52,7 @@ public class VectorBenchmark {
     }
 
     private static NearestSearcher searcher(VectorTable table, @org.jspecify.annotations.Nullable HnswGraph graph) {
-        return new NearestSearcher(table, graph, new PlainVectorKernels(), HeapRegion::allocate);
+        return new NearestSearcher(table, graph, new PlainVectorKernels(), GraphSearchers.PLAIN, HeapRegion::allocate);
     }
 
     @Benchmark

@@ -57,6 +57,11 @@ public abstract class ByteRegion {
         }
     }
 
+    /** The inner loop of {@link XxHash32}: its sum after {@code count} stripes of 16 bytes from {@code offset}, at least one. */
+    public int sumOfStripes(int offset, int count) {
+        return XxHash32.sumOfStripes(this, offset, count);
+    }
+
     /** {@code length} bytes from {@code offset} as a new array. */
     public final byte[] toArray(int offset, int length) {
         checkRange(offset, length, size());

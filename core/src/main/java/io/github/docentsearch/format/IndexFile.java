@@ -11,6 +11,7 @@ import static io.github.docentsearch.format.IndexFormat.STORAGE_RAW;
 import io.github.docentsearch.bytes.BlockSource;
 import io.github.docentsearch.bytes.ByteRegion;
 import io.github.docentsearch.bytes.MalformedIndexException;
+import io.github.docentsearch.bytes.XxHash32;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

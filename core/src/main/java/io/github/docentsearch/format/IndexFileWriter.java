@@ -9,6 +9,7 @@ import static io.github.docentsearch.format.IndexFormat.STORAGE_RAW;
 
 import io.github.docentsearch.bytes.ByteSink;
 import io.github.docentsearch.bytes.HeapRegion;
+import io.github.docentsearch.bytes.XxHash32;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

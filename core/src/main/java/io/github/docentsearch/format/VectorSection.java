@@ -57,6 +57,11 @@ public final class VectorSection {
             throw new MalformedIndexException(size + " vectors do not fill the section", 4);
         }
         byte[] levels = in.toArray(16, VectorEncoding.LEVELS);
+        for (int i = 0; i < levels.length; i++) {
+            if (encoding == VectorEncoding.INT5 && levels[i] < 0) {
+                throw new MalformedIndexException("A magnitude is negative", 16 + i);
+            }
+        }
         float[] centre = new float[lanes];
         for (int i = 0; i < lanes; i++) {
             centre[i] = in.getFloat(HEADER_BYTES + 4 * i);

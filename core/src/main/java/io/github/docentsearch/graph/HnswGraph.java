@@ -106,6 +106,41 @@ public final class HnswGraph extends LevelGraph {
         return entryPoint;
     }
 
+    /** The graph's bytes. */
+    public ByteRegion region() {
+        return region;
+    }
+
+    /** Bits of a node id in a list. */
+    public int idBits() {
+        return idBits;
+    }
+
+    /** Nodes on {@code level}. */
+    public int nodeCount(int level) {
+        return nodeCounts[level];
+    }
+
+    /** Neighbours in all lists of {@code level}. */
+    public int linkCount(int level) {
+        return region.getInt(HEADER_BYTES + LEVEL_BYTES * level + 4);
+    }
+
+    /** Where the ids of the nodes of {@code level} begin; level 0 has none. */
+    public int nodesAt(int level) {
+        return nodesAt[level];
+    }
+
+    /** Where the ends of the lists of {@code level} begin. */
+    public int endsAt(int level) {
+        return endsAt[level];
+    }
+
+    /** Where the packed lists of {@code level} begin. */
+    public int listsAt(int level) {
+        return listsAt[level];
+    }
+
     @Override
     public int neighbours(int level, int node, int[] target) {
         int position = level == 0 ? node : positionOf(level, node);
@@ -113,8 +148,7 @@ public final class HnswGraph extends LevelGraph {
         int end = region.getInt(at);
         int start = position == 0 ? 0 : region.getInt(at - 4);
         int count = end - start;
-        int limit = region.getInt(HEADER_BYTES + LEVEL_BYTES * level + 4);
-        if (start < 0 || count < 0 || count > MAX_NEIGHBOURS || end > limit) {
+        if (start < 0 || count < 0 || count > MAX_NEIGHBOURS || end > linkCount(level)) {
             throw new MalformedIndexException("A neighbour list is out of range", at);
         }
         region.readPacked(listsAt[level], start, idBits, target, count);
@@ -138,9 +172,9 @@ public final class HnswGraph extends LevelGraph {
     /** Where {@code node} is among the nodes of an upper level. */
     private int positionOf(int level, int node) {
         int low = 0;
-        int high = nodeCounts[level] - 1;
+        int high = nodeCounts[level];
         int nodes = nodesAt[level];
-        while (low <= high) {
+        while (low < high) {
             int middle = low + high >>> 1;
             int found = region.getInt(nodes + 4 * middle);
             if (found == node) {
@@ -149,7 +183,7 @@ public final class HnswGraph extends LevelGraph {
             if (found < node) {
                 low = middle + 1;
             } else {
-                high = middle - 1;
+                high = middle;
             }
         }
         throw new MalformedIndexException("A neighbour is not a node of its level", nodes);

@@ -30,7 +30,7 @@ public final class NearestSearcher {
 
     private final VectorTable table;
     private final VectorScorer scorer;
-    private final @Nullable HnswSearcher graphSearcher;
+    private final @Nullable GraphSearcher graphSearcher;
     private final NodeQueue best = new NodeQueue(64);
     private final float[] scores = new float[NodeScorer.MAX_BATCH];
     private final int[] nodes = new int[NodeScorer.MAX_BATCH];
@@ -43,14 +43,19 @@ public final class NearestSearcher {
      * @param graph over the same nodes, or null: then every query scores all vectors
      * @throws MalformedIndexException if graph and table differ in size
      */
-    public NearestSearcher(VectorTable table, @Nullable HnswGraph graph, VectorKernels kernels, Allocator allocator) {
+    public NearestSearcher(
+            VectorTable table,
+            @Nullable HnswGraph graph,
+            VectorKernels kernels,
+            GraphSearchers searchers,
+            Allocator allocator) {
         if (graph != null && graph.size() != table.size()) {
             throw new MalformedIndexException(
                     "The graph has " + graph.size() + " nodes, but there are " + table.size() + " vectors", 0);
         }
         this.table = table;
         scorer = table.scorer(kernels, allocator);
-        graphSearcher = graph == null ? null : new HnswSearcher(graph, graph.size(), scorer);
+        graphSearcher = graph == null ? null : searchers.searcher(graph, scorer, allocator);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.docentsearch.search;
 
 import io.github.docentsearch.bytes.Allocator;
+import io.github.docentsearch.graph.GraphSearchers;
 import io.github.docentsearch.model.MatrixKernels;
 import io.github.docentsearch.text.UnicodeNormalizer;
 import io.github.docentsearch.vector.VectorKernels;
@@ -10,8 +11,13 @@ import io.github.docentsearch.vector.VectorKernels;
  *
  * @param allocator gives memory that the kernels reach
  * @param vectorKernels inner loops over stored vectors
+ * @param graphSearchers how the graph is searched
  * @param matrixKernels inner loops of the query encoder
  * @param unicode normalisation forms
  */
 public record Platform(
-        Allocator allocator, VectorKernels vectorKernels, MatrixKernels matrixKernels, UnicodeNormalizer unicode) {}
+        Allocator allocator,
+        VectorKernels vectorKernels,
+        GraphSearchers graphSearchers,
+        MatrixKernels matrixKernels,
+        UnicodeNormalizer unicode) {}

@@ -135,7 +135,9 @@ final class SiteIndex {
             }
             HnswGraph graph = graphBytes == null ? null : GraphSection.read(graphBytes);
             meaning = new Meaning(
-                    vectors, new NearestSearcher(vectors, graph, platform.vectorKernels(), platform.allocator()));
+                    vectors,
+                    new NearestSearcher(
+                            vectors, graph, platform.vectorKernels(), platform.graphSearchers(), platform.allocator()));
         }
         return meaning;
     }

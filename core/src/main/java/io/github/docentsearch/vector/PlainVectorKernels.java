@@ -45,6 +45,11 @@ public final class PlainVectorKernels implements VectorKernels {
         }
     }
 
+    @Override
+    public void turn(Rotation rotation, float[] query) {
+        rotation.apply(query);
+    }
+
     private void readQuery(ByteRegion query, int lanes) {
         int length = VectorEncoding.LEVELS + lanes;
         if (queryBytes.length != length) {

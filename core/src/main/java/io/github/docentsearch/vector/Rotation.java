@@ -12,7 +12,7 @@ package io.github.docentsearch.vector;
  *
  * <p>Only additions, subtractions and one product per coordinate, in a fixed order: the same bits on every platform.
  */
-final class Rotation {
+public final class Rotation {
     private final int lanes;
     private final int block;
     /** Shape [2 lanes]: the signs of the first turn, then of the second, as +1 and -1; the second also bears the norm. */
@@ -43,6 +43,21 @@ final class Rotation {
             // Two Hadamard products lengthen a vector by sqrt(block) each: a power of two together, so exact.
             signs[i] = i < lanes ? sign : sign / block;
         }
+    }
+
+    /** Coordinates of a vector. */
+    public int lanes() {
+        return lanes;
+    }
+
+    /** Coordinates of one Hadamard product: a power of two, at least 32, of which {@link #lanes()} is a multiple. */
+    public int block() {
+        return block;
+    }
+
+    /** Shape [2 lanes]: factors of the first turn, then of the second; empty if there is no turn. Not copied. */
+    public float[] signs() {
+        return signs;
     }
 
     /** Turns {@code vector} (shape [lanes]) in place. */

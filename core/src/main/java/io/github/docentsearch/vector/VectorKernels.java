@@ -33,4 +33,7 @@ public interface VectorKernels {
     /** Scores the {@code count} records from ordinal {@code first} on, as {@link #scoreNodes} does. */
     void scoreRun(
             int encoding, ByteRegion records, int lanes, ByteRegion query, int first, int count, WritableRegion scores);
+
+    /** Turns a query, shape [lanes], in place, as {@link Rotation} tells. */
+    void turn(Rotation rotation, float[] query);
 }

@@ -25,8 +25,8 @@ public final class VectorScorer extends NodeScorer {
     private final WritableRegion sums;
 
     private final float[] turned;
-    /** The query as it goes into {@link #query}. */
-    private final byte[] prepared;
+    /** The query as it goes into {@link #query}, four bytes in one. */
+    private final int[] prepared;
 
     private final int[] oneNode = new int[1];
     private final float[] oneScore = new float[1];
@@ -41,11 +41,14 @@ public final class VectorScorer extends NodeScorer {
         records = table.records();
         rotation = new Rotation(lanes, table.rotationSeed());
         turned = new float[lanes];
-        prepared = new byte[VectorEncoding.LEVELS + 3 * lanes];
+        prepared = new int[(VectorEncoding.LEVELS + 3 * lanes) / 4];
         query = allocator.allocate(VectorEncoding.LEVELS + 3 * lanes);
         nodeRegion = allocator.allocate(4 * MAX_BATCH);
         sums = allocator.allocate(4 * MAX_BATCH);
-        System.arraycopy(table.levels(), 0, prepared, 0, VectorEncoding.LEVELS);
+        byte[] levels = table.levels();
+        for (int i = 0; i < levels.length; i++) {
+            prepared[i >> 2] |= (levels[i] & 0xFF) << 8 * (i & 3);
+        }
     }
 
     /** The table that is scored. */
@@ -81,7 +84,7 @@ public final class VectorScorer extends NodeScorer {
         for (int i = dimensions; i < lanes; i++) {
             turned[i] = 0;
         }
-        rotation.apply(turned);
+        kernels.turn(rotation, turned);
         float[] centre = table.centre();
         float dot = 0;
         float max = 0;
@@ -94,15 +97,33 @@ public final class VectorScorer extends NodeScorer {
         queryScale = max / 127;
         // A maximum below the smallest normal float would make this infinite; such a query is as good as zero.
         float inverse = max < 1e-30f ? 0 : 127 / max;
-        int wide = VectorEncoding.LEVELS + lanes;
-        for (int i = 0; i < lanes; i++) {
-            float scaled = turned[i] * inverse;
-            int rounded = (int) (scaled < 0 ? scaled - 0.5f : scaled + 0.5f);
-            prepared[VectorEncoding.LEVELS + i] = (byte) rounded;
-            prepared[wide + 2 * i] = (byte) rounded;
-            prepared[wide + 2 * i + 1] = (byte) (rounded >> 8);
+        int narrow = VectorEncoding.LEVELS / 4;
+        int wide = narrow + lanes / 4;
+        for (int i = 0; i < lanes; i += 4) {
+            int a = round(turned[i] * inverse);
+            int b = round(turned[i + 1] * inverse);
+            int c = round(turned[i + 2] * inverse);
+            int d = round(turned[i + 3] * inverse);
+            prepared[narrow++] = a & 0xFF | (b & 0xFF) << 8 | (c & 0xFF) << 16 | d << 24;
+            prepared[wide++] = a & 0xFFFF | b << 16;
+            prepared[wide++] = c & 0xFFFF | d << 16;
         }
-        query.putBytes(0, prepared, prepared.length);
+        query.putInts(0, prepared, prepared.length);
+    }
+
+    /** The prepared query, as {@link VectorKernels} want it. */
+    public ByteRegion query() {
+        return query;
+    }
+
+    /** What a kernel's score is multiplied with, before {@link #summand} is added, to make the node's score. */
+    public float scale() {
+        return queryScale;
+    }
+
+    /** The part of every node's score that comes from the vectors' centre. */
+    public float summand() {
+        return centreScore;
     }
 
     @Override
@@ -146,6 +167,10 @@ public final class VectorScorer extends NodeScorer {
         oneNode[0] = node;
         rescore(oneNode, 1, oneScore);
         return oneScore[0];
+    }
+
+    private static int round(float value) {
+        return (int) (value < 0 ? value - 0.5f : value + 0.5f);
     }
 
     private void finish(int count, float[] scores) {

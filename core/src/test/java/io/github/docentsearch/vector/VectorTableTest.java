@@ -159,7 +159,8 @@ final class VectorTableTest {
                     }
                 }
             } catch (MalformedIndexException e) {
-                assertTrue(e.offset() >= 0 && e.offset() < 16, "bit " + bit + " at " + e.offset());
+                assertTrue(
+                        e.offset() >= 0 && e.offset() < 16 + VectorEncoding.LEVELS, "bit " + bit + " at " + e.offset());
             }
         }
     }

@@ -3,6 +3,7 @@ package io.github.docentsearch.indexer;
 import io.github.docentsearch.bytes.HeapRegion;
 import io.github.docentsearch.embedder.JdkUnicodeNormalizer;
 import io.github.docentsearch.format.Request;
+import io.github.docentsearch.graph.GraphSearchers;
 import io.github.docentsearch.indexer.build.Deflate;
 import io.github.docentsearch.indexer.publish.SearchFiles;
 import io.github.docentsearch.indexer.publish.SiteReport;
@@ -31,7 +32,11 @@ final class FirstSearchCost {
     private static final List<String> SCRIPTS = List.of("docent-search.js", "docent.js", "docent.wasm");
 
     private final SearchEngine engine = new SearchEngine(new Platform(
-            HeapRegion::allocate, new PlainVectorKernels(), new PlainMatrixKernels(), new JdkUnicodeNormalizer()));
+            HeapRegion::allocate,
+            new PlainVectorKernels(),
+            GraphSearchers.PLAIN,
+            new PlainMatrixKernels(),
+            new JdkUnicodeNormalizer()));
     private final byte[] index;
     private final byte[] model;
     private long bytes;

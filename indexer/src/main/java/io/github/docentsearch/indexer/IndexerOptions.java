@@ -172,7 +172,7 @@ public final class IndexerOptions {
      * @param seed seed of the levels; the same seed gives the same graph
      */
     public record Hnsw(int m, int efConstruction, int efSearch, long seed) {
-        public static final Hnsw DEFAULT = new Hnsw(16, 200, 64, 42);
+        public static final Hnsw DEFAULT = new Hnsw(12, 200, 80, 42);
     }
 
     /** How page vectors are stored, from the most to the least exact. */

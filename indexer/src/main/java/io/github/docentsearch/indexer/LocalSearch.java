@@ -4,6 +4,7 @@ import io.github.docentsearch.bytes.HeapRegion;
 import io.github.docentsearch.bytes.MalformedIndexException;
 import io.github.docentsearch.embedder.JdkUnicodeNormalizer;
 import io.github.docentsearch.format.UnsupportedVersionException;
+import io.github.docentsearch.graph.GraphSearchers;
 import io.github.docentsearch.graph.NearestSearcher;
 import io.github.docentsearch.model.PlainMatrixKernels;
 import io.github.docentsearch.search.Answer;
@@ -34,7 +35,11 @@ public final class LocalSearch {
         this.index = index;
         this.model = model;
         engine = new SearchEngine(new Platform(
-                HeapRegion::allocate, new PlainVectorKernels(), new PlainMatrixKernels(), new JdkUnicodeNormalizer()));
+                HeapRegion::allocate,
+                new PlainVectorKernels(),
+                GraphSearchers.PLAIN,
+                new PlainMatrixKernels(),
+                new JdkUnicodeNormalizer()));
         engine.openIndex(HeapRegion.of(index));
         if (model != null) {
             engine.openModel(HeapRegion.of(model));

@@ -9,6 +9,7 @@ import io.github.docentsearch.format.IndexFileWriter;
 import io.github.docentsearch.format.IndexFormat;
 import io.github.docentsearch.format.SiteMeta;
 import io.github.docentsearch.format.VectorSection;
+import io.github.docentsearch.graph.GraphSearchers;
 import io.github.docentsearch.graph.NearestSearcher;
 import io.github.docentsearch.indexer.build.Deflate;
 import io.github.docentsearch.indexer.build.FloatVectors;
@@ -126,6 +127,7 @@ public final class VectorIndexer {
                 VectorSection.read(vectors),
                 graph == null ? null : GraphSection.read(graph),
                 new PlainVectorKernels(),
+                GraphSearchers.PLAIN,
                 HeapRegion::allocate);
     }
 
@@ -216,7 +218,7 @@ public final class VectorIndexer {
         int encoding = VectorEncoding.INT5;
         int m = defaults.m();
         int efConstruction = defaults.efConstruction();
-        int efSearch = 64;
+        int efSearch = 80;
         int seed = defaults.seed();
         int threads = defaults.threads();
         for (String argument : arguments) {
@@ -247,8 +249,8 @@ public final class VectorIndexer {
         }
         if (plain.size() != 3) {
             throw new IllegalArgumentException(
-                    "Usage: VectorIndexer vectors.f32 dimensions search-index.bin [encoding=int5] [m=16]"
-                            + " [efConstruction=200] [efSearch=64] [seed=42] [threads=n]");
+                    "Usage: VectorIndexer vectors.f32 dimensions search-index.bin [encoding=int5] [m=12]"
+                            + " [efConstruction=200] [efSearch=80] [seed=42] [threads=n]");
         }
         long start = System.nanoTime();
         Report report = index(

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.docentsearch.bytes.HeapRegion;
 import io.github.docentsearch.embedder.JdkUnicodeNormalizer;
+import io.github.docentsearch.graph.GraphSearchers;
 import io.github.docentsearch.graph.NearestSearcher;
 import io.github.docentsearch.indexer.build.HnswOptions;
 import io.github.docentsearch.model.PlainMatrixKernels;
@@ -58,7 +59,11 @@ final class VectorIndexerTest {
         Path index = folder.resolve("index.bin");
         VectorIndexer.index(floats(1, 0, 0, 1, 1, 1), 2, index, VectorEncoding.INT8, HNSW, 77);
         SearchEngine engine = new SearchEngine(new Platform(
-                HeapRegion::allocate, new PlainVectorKernels(), new PlainMatrixKernels(), new JdkUnicodeNormalizer()));
+                HeapRegion::allocate,
+                new PlainVectorKernels(),
+                GraphSearchers.PLAIN,
+                new PlainMatrixKernels(),
+                new JdkUnicodeNormalizer()));
         engine.openIndex(HeapRegion.of(Files.readAllBytes(index)));
         assertTrue(engine.loadKeywords());
         assertEquals(77, engine.meta().efSearch());

@@ -1,6 +1,7 @@
 package io.github.docentsearch.script;
 
 import io.github.docentsearch.engine.EngineBoundary;
+import io.github.docentsearch.graph.GraphSearchers;
 import io.github.docentsearch.search.Platform;
 import io.github.docentsearch.vector.PlainVectorKernels;
 import org.teavm.jso.JSExport;
@@ -14,7 +15,13 @@ final class EngineExports {
     private static final HeapMemory MEMORY = new HeapMemory();
 
     private static final EngineBoundary ENGINE = new EngineBoundary(
-            MEMORY, new Platform(MEMORY, new PlainVectorKernels(), new ScriptMatrixKernels(), new ScriptUnicode()));
+            MEMORY,
+            new Platform(
+                    MEMORY,
+                    new PlainVectorKernels(),
+                    GraphSearchers.PLAIN,
+                    new ScriptMatrixKernels(),
+                    new ScriptUnicode()));
 
     private EngineExports() {}
 

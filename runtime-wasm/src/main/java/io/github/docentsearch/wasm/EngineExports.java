@@ -18,7 +18,12 @@ final class EngineExports {
         LinearMemoryAllocator memory = new LinearMemoryAllocator(heapStart);
         engine = new EngineBoundary(
                 memory,
-                new Platform(memory, new SimdVectorKernels(), new SimdMatrixKernels(), new BrowserUnicode(memory)));
+                new Platform(
+                        memory,
+                        new SimdVectorKernels(memory),
+                        SimdGraphSearcher::new,
+                        new SimdMatrixKernels(),
+                        new BrowserUnicode(memory)));
     }
 
     @Export(name = "allocate")

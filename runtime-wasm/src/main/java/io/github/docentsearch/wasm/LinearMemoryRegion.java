@@ -1,9 +1,9 @@
 package io.github.docentsearch.wasm;
 
 import io.github.docentsearch.bytes.ByteRegion;
-import io.github.docentsearch.bytes.MalformedIndexException;
 import io.github.docentsearch.bytes.WritableRegion;
 import org.teavm.interop.Address;
+import org.teavm.interop.Import;
 
 /** A range of the WebAssembly memory that the engine shares with its kernels and with JavaScript. */
 final class LinearMemoryRegion extends WritableRegion {
@@ -80,21 +80,13 @@ final class LinearMemoryRegion extends WritableRegion {
     }
 
     @Override
-    public void readPacked(int offset, int first, int bits, int[] target, int count) {
-        long firstBit = (long) first * bits;
-        long lastByte = firstBit + (long) count * bits + 7 >> 3;
-        if (first < 0 || count < 0 || lastByte + 3 > size - offset) {
-            throw new MalformedIndexException("Read beyond the end", offset);
-        }
-        checkRange(offset, 0, size);
-        int mask = (1 << bits) - 1;
-        int at = start + offset + (int) (firstBit >> 3);
-        int bit = (int) firstBit & 7;
-        for (int i = 0; i < count; i++) {
-            target[i] = Address.fromInt(at + (bit >> 3)).getInt() >>> (bit & 7) & mask;
-            bit += bits;
-        }
+    public int sumOfStripes(int offset, int count) {
+        checkRange(offset, count << 4, size);
+        return sumOfStripes(Address.fromInt(start + offset), count);
     }
+
+    @Import(module = "kernels", name = "sumOfStripes")
+    private static native int sumOfStripes(Address at, int count);
 
     @Override
     public void putBytes(int offset, byte[] source, int count) {

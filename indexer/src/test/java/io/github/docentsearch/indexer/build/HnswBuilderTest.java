@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.docentsearch.bytes.HeapRegion;
 import io.github.docentsearch.bytes.MalformedIndexException;
 import io.github.docentsearch.format.GraphSection;
+import io.github.docentsearch.graph.GraphSearchers;
 import io.github.docentsearch.graph.HnswGraph;
 import io.github.docentsearch.graph.HnswSearcher;
 import io.github.docentsearch.graph.LevelGraph;
@@ -186,7 +187,7 @@ final class HnswBuilderTest {
     }
 
     private static NearestSearcher searcher(VectorTable table, HnswGraph graph) {
-        return new NearestSearcher(table, graph, new PlainVectorKernels(), HeapRegion::allocate);
+        return new NearestSearcher(table, graph, new PlainVectorKernels(), GraphSearchers.PLAIN, HeapRegion::allocate);
     }
 
     private static HnswGraph read(LevelGraph built) {

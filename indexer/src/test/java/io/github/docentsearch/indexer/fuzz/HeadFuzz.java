@@ -3,8 +3,8 @@ package io.github.docentsearch.indexer.fuzz;
 import io.github.docentsearch.bytes.ByteRegion;
 import io.github.docentsearch.bytes.ByteSink;
 import io.github.docentsearch.bytes.HeapRegion;
+import io.github.docentsearch.bytes.XxHash32;
 import io.github.docentsearch.format.IndexFormat;
-import io.github.docentsearch.format.XxHash32;
 
 /** Header, directory and block tables, and files cut off or grown anywhere. */
 public final class HeadFuzz {

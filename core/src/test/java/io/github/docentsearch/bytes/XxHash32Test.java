@@ -1,8 +1,7 @@
-package io.github.docentsearch.format;
+package io.github.docentsearch.bytes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.docentsearch.bytes.HeapRegion;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 

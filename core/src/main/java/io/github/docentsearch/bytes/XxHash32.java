@@ -1,6 +1,4 @@
-package io.github.docentsearch.format;
-
-import io.github.docentsearch.bytes.ByteRegion;
+package io.github.docentsearch.bytes;
 
 /**
  * The checksum of the format: XXH32 with seed 0, as its author specifies it ("xxHash fast digest algorithm", version 0.2.0,
@@ -17,24 +15,10 @@ public final class XxHash32 {
 
     /** The sum of {@code length} bytes from {@code offset}. */
     public static int of(ByteRegion region, int offset, int length) {
-        int at = offset;
+        int stripes = length >>> 4;
+        int at = offset + 16 * stripes;
         int end = offset + length;
-        int sum;
-        if (length >= 16) {
-            int lane1 = PRIME_1 + PRIME_2;
-            int lane2 = PRIME_2;
-            int lane3 = 0;
-            int lane4 = -PRIME_1;
-            for (int last = end - 16; at <= last; at += 16) {
-                lane1 = round(lane1, region.getInt(at));
-                lane2 = round(lane2, region.getInt(at + 4));
-                lane3 = round(lane3, region.getInt(at + 8));
-                lane4 = round(lane4, region.getInt(at + 12));
-            }
-            sum = rotate(lane1, 1) + rotate(lane2, 7) + rotate(lane3, 12) + rotate(lane4, 18);
-        } else {
-            sum = PRIME_5;
-        }
+        int sum = stripes == 0 ? PRIME_5 : region.sumOfStripes(offset, stripes);
         sum += length;
         for (; at <= end - 4; at += 4) {
             sum = rotate(sum + region.getInt(at) * PRIME_3, 17) * PRIME_4;
@@ -45,6 +29,22 @@ public final class XxHash32 {
         sum = (sum ^ sum >>> 15) * PRIME_2;
         sum = (sum ^ sum >>> 13) * PRIME_3;
         return sum ^ sum >>> 16;
+    }
+
+    /** What the sum is after {@code count} stripes of 16 bytes, at least one: see {@link ByteRegion#sumOfStripes}. */
+    static int sumOfStripes(ByteRegion region, int offset, int count) {
+        int lane1 = PRIME_1 + PRIME_2;
+        int lane2 = PRIME_2;
+        int lane3 = 0;
+        int lane4 = -PRIME_1;
+        int end = offset + 16 * count;
+        for (int at = offset; at < end; at += 16) {
+            lane1 = round(lane1, region.getInt(at));
+            lane2 = round(lane2, region.getInt(at + 4));
+            lane3 = round(lane3, region.getInt(at + 8));
+            lane4 = round(lane4, region.getInt(at + 12));
+        }
+        return rotate(lane1, 1) + rotate(lane2, 7) + rotate(lane3, 12) + rotate(lane4, 18);
     }
 
     private static int round(int lane, int input) {
