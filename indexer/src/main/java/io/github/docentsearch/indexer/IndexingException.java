@@ -1,5 +1,9 @@
 package io.github.docentsearch.indexer;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+
 /**
  * The one exception of the indexer. Its message is one sentence or two for the person who runs the build: what was
  * wrong, the value seen, and the way out. {@link #kind()} says whose move it is.
@@ -34,6 +38,15 @@ public final class IndexingException extends Exception {
     /** A parameter that cannot be used: the message begins with its name, as it is written in the POM. */
     public static IndexingException badParameter(String parameter, String sentence) {
         return new IndexingException(Kind.CONFIGURATION, "<" + parameter + ">: " + sentence);
+    }
+
+    /** What a file system says was wrong, in words that may stand in a message. */
+    public static String reasonOf(IOException e) {
+        return e instanceof AccessDeniedException denied
+                ? "permission denied for " + denied.getFile()
+                : e instanceof FileSystemException f && f.getReason() != null
+                        ? f.getReason()
+                        : String.valueOf(e.getMessage());
     }
 
     public Kind kind() {

@@ -107,7 +107,7 @@ public final class SiteIndexer {
                 "Read " + content.pages().size() + " pages, " + content.chunks().size() + " chunks");
         BuiltSearch built = options.queryEncoder() == QueryEncoder.NONE
                 ? new BuiltSearch(index(content, null), null, null)
-                : withMeaning(content, model);
+                : cached(() -> withMeaning(content, model));
         SearchFiles files = files(built, site, tokenizer);
         OtherHosts.refuse(files, options.outputFolder());
         check(built, files);
@@ -130,6 +130,26 @@ public final class SiteIndexer {
                 built.recallAt10(),
                 changedPages,
                 (System.nanoTime() - start) / 1_000_000);
+    }
+
+    /** Does what reads and writes the cache of vectors, which may fail as any folder may. */
+    private BuiltSearch cached(Work work) throws IndexingException, InterruptedException {
+        try {
+            return work.run();
+        } catch (IOException e) {
+            throw new IndexingException(
+                    IndexingException.Kind.FAILURE,
+                    "The cache of vectors in " + options.cacheDirectory() + " cannot be read or written ("
+                            + IndexingException.reasonOf(e) + "). Free or unlock it, or name another folder with"
+                            + " -Ddocent.cacheDirectory=...; the site is untouched.",
+                    e);
+        }
+    }
+
+    /** What may fail on the cache of vectors. */
+    @FunctionalInterface
+    private interface Work {
+        BuiltSearch run() throws IOException, InterruptedException;
     }
 
     private BuiltSearch withMeaning(SiteContent content, SentenceModel model) throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -11,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -34,6 +37,8 @@ public final class VectorCache {
     private static final int KEY_SIZE = 16;
     private static final int HEADER_SIZE = 16;
     private static final String SUFFIX = ".vectors";
+    private static final String UNFINISHED = ".tmp";
+    private static final Duration ABANDONED_AFTER = Duration.ofHours(1);
 
     /** Segments that are read without merging them. */
     private static final int MAX_SEGMENTS = 12;
@@ -68,14 +73,44 @@ public final class VectorCache {
         }
         Path folder = Files.createDirectories(directory.resolve(modelFingerprint));
         VectorCache cache = new VectorCache(folder, dimensions, maxBytes);
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
-            files.forEach(cache.segments::add);
-        }
-        cache.segments.sort(Comparator.naturalOrder());
-        for (Path segment : List.copyOf(cache.segments)) {
-            cache.load(segment);
+        while (!cache.loadNew()) {
+            // A segment that was listed has gone: another build has merged it into one that was not there yet.
         }
         return cache;
+    }
+
+    /** Reads the segments that were not there before; false if one of them vanished meanwhile. */
+    private boolean loadNew() throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                if (file.toString().endsWith(SUFFIX) && !segments.contains(file)) {
+                    found.add(file);
+                } else if (file.toString().endsWith(UNFINISHED)) {
+                    deleteIfAbandoned(file);
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        found.sort(Comparator.naturalOrder());
+        boolean all = true;
+        for (Path segment : found) {
+            all &= load(segment);
+        }
+        return all;
+    }
+
+    /** Deletes what a killed build did not finish. A build that is at work finishes within moments. */
+    private static void deleteIfAbandoned(Path unfinished) throws IOException {
+        try {
+            Instant modified = Files.getLastModifiedTime(unfinished).toInstant();
+            if (modified.isBefore(Instant.now().minus(ABANDONED_AFTER))) {
+                Files.deleteIfExists(unfinished);
+            }
+        } catch (NoSuchFileException e) {
+            // its build has just finished it
+        }
     }
 
     /** The vector of a text that was embedded before, or {@code null}. The array is the cache's own. */
@@ -151,25 +186,30 @@ public final class VectorCache {
         checksum.update(buffer.array(), 0, buffer.position());
         buffer.putInt((int) checksum.getValue());
         Path target = folder.resolve(UUID.randomUUID() + SUFFIX);
-        Path temporary = folder.resolve(target.getFileName() + ".tmp");
-        Files.write(temporary, buffer.array());
-        return Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        Path temporary = folder.resolve(target.getFileName() + UNFINISHED);
+        try {
+            Files.write(temporary, buffer.array());
+            return Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            Files.deleteIfExists(temporary);
+            throw e;
+        }
     }
 
-    private void load(Path segment) throws IOException {
+    /** Reads a segment; false if it is not there any more. */
+    private boolean load(Path segment) throws IOException {
         byte[] bytes;
         try {
             bytes = Files.readAllBytes(segment);
         } catch (NoSuchFileException mergedByAnotherBuild) {
-            segments.remove(segment);
-            return;
+            return false;
         }
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         if (!sound(buffer)) {
             Files.deleteIfExists(segment);
-            segments.remove(segment);
-            return;
+            return true;
         }
+        segments.add(segment);
         int count = buffer.getInt(12);
         buffer.position(HEADER_SIZE);
         for (int i = 0; i < count; i++) {
@@ -179,6 +219,7 @@ public final class VectorCache {
             buffer.position(buffer.position() + 4 * dimensions);
             known.put(key, vector);
         }
+        return true;
     }
 
     private boolean sound(ByteBuffer buffer) {

@@ -5,12 +5,14 @@ import io.github.docentsearch.indexer.crawl.SiteFile;
 import io.github.docentsearch.indexer.crawl.SkippedFile;
 import io.github.docentsearch.indexer.crawl.UrlEncoding;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +29,9 @@ import java.util.regex.Pattern;
  */
 public final class BoxInjector {
     /** Tells our tag from all others. */
+    /** A page is held in memory several times over while it is edited. */
+    private static final int MAX_PAGE_BYTES = 64 << 20;
+
     private static final String MARKER = "data-docent-box";
 
     private static final Pattern OUR_TAG = Pattern.compile("<script\\b[^>]{0,4000}?\\s" + MARKER
@@ -71,7 +76,7 @@ public final class BoxInjector {
         List<SkippedFile> failed = new ArrayList<>();
         for (SiteFile page : pages) {
             try {
-                byte[] before = Files.readAllBytes(page.file());
+                byte[] before = read(page.file());
                 byte[] after = edit(before, page.url(), wanted);
                 if (!Arrays.equals(before, after)) {
                     replace(page.file(), after);
@@ -201,13 +206,26 @@ public final class BoxInjector {
         return out.toString();
     }
 
+    /** The page's bytes; what has become a link since the site was read is not followed. */
+    private static byte[] read(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            byte[] bytes = in.readNBytes(MAX_PAGE_BYTES + 1);
+            if (bytes.length > MAX_PAGE_BYTES) {
+                throw new IOException("it is larger than " + MAX_PAGE_BYTES + " bytes");
+            }
+            return bytes;
+        }
+    }
+
     private static void replace(Path file, byte[] bytes) throws IOException {
         if (!Files.isWritable(file)) {
             throw new IOException("the file is read-only");
         }
         Path temporary = file.resolveSibling("." + file.getFileName() + ".docent-new");
         try {
-            Files.write(temporary, bytes);
+            Files.deleteIfExists(temporary);
+            // Never through a link that somebody put there: CREATE_NEW follows none.
+            Files.write(temporary, bytes, StandardOpenOption.CREATE_NEW);
             copyPermissions(file, temporary);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {

@@ -5,9 +5,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -17,8 +14,11 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  * <p>One publisher at a time works on a folder: it holds a lock file beside it while open.
  */
 public final class SitePublisher implements AutoCloseable {
+    /** Lock files of this process's publishers: the system's locks are a process's, and know no threads. */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
     private final Path folder;
     private final Path newFolder;
     private final Path oldFolder;
@@ -156,7 +159,8 @@ public final class SitePublisher implements AutoCloseable {
 
     /** Ends what an interrupted build began: the old search back in its place, the rest removed. */
     private void recover() throws IOException {
-        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS) && Files.isDirectory(oldFolder)) {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)
+                && Files.isDirectory(oldFolder, LinkOption.NOFOLLOW_LINKS)) {
             Files.move(oldFolder, folder, StandardCopyOption.ATOMIC_MOVE);
         }
         delete(oldFolder);
@@ -165,25 +169,37 @@ public final class SitePublisher implements AutoCloseable {
 
     private static SitePublisher lock(Path folder) throws IOException, IndexingException {
         Path lockFile = sibling(folder, "lock");
-        while (true) {
-            FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
-            try {
-                if (isLockedElsewhere(channel)) {
-                    channel.close();
-                    throw new IndexingException(
-                            IndexingException.Kind.SITE,
-                            "Another build is writing the search in " + folder + ". Wait for it to end, or give each"
-                                    + " its own outputFolder.");
-                }
-                if (Files.exists(lockFile) && isSame(channel, lockFile)) {
-                    return new SitePublisher(folder, lockFile, channel);
-                }
-                channel.close(); // its holder removed the file between our opening and our locking it
-            } catch (IOException e) {
-                channel.close();
-                throw e;
-            }
+        if (!HELD.add(lockFile)) {
+            throw otherBuild(folder);
         }
+        try {
+            while (true) {
+                FileChannel channel = FileChannel.open(
+                        lockFile, StandardOpenOption.WRITE, StandardOpenOption.CREATE, LinkOption.NOFOLLOW_LINKS);
+                try {
+                    if (isLockedElsewhere(channel)) {
+                        throw otherBuild(folder);
+                    }
+                    if (isSame(channel, lockFile)) {
+                        return new SitePublisher(folder, lockFile, channel);
+                    }
+                    channel.close(); // its holder removed the file between our opening and our locking it
+                } catch (IOException | IndexingException e) {
+                    channel.close();
+                    throw e;
+                }
+            }
+        } catch (IOException | IndexingException e) {
+            HELD.remove(lockFile);
+            throw e;
+        }
+    }
+
+    private static IndexingException otherBuild(Path folder) {
+        return new IndexingException(
+                IndexingException.Kind.SITE,
+                "Another build is writing the search in " + folder + ". Wait for it to end, or give each"
+                        + " its own outputFolder.");
     }
 
     /** Takes the lock, if no other process or thread has it. */
@@ -197,17 +213,18 @@ public final class SitePublisher implements AutoCloseable {
         }
     }
 
-    /** Whether the file of that name is the one that the channel writes to, found out by writing to it. */
+    /**
+     * Whether the file of that name is the one that the channel writes to, found out by giving it a size that no other has.
+     * It must not be opened for that: POSIX drops all locks of a process on a file when the process closes it once.
+     */
     private static boolean isSame(FileChannel channel, Path file) throws IOException {
-        byte[] mark = Long.toHexString(System.nanoTime()).getBytes(StandardCharsets.US_ASCII);
+        int mark = 1 + new SecureRandom().nextInt(1 << 16);
         channel.truncate(0);
-        channel.write(ByteBuffer.wrap(mark), 0);
+        channel.write(ByteBuffer.allocate(1), mark - 1);
         try {
-            return Arrays.equals(Files.readAllBytes(file), mark);
+            return Files.size(file) == mark;
         } catch (NoSuchFileException e) {
             return false;
-        } catch (IOException e) {
-            return true; // a system that forbids to read a locked file forbids to remove it too
         }
     }
 
@@ -223,6 +240,7 @@ public final class SitePublisher implements AutoCloseable {
         } catch (IOException e) {
             // the lock ends with the process at the latest
         }
+        HELD.remove(lockFile);
     }
 
     private static void deleteQuietly(Path folder) {
@@ -256,11 +274,7 @@ public final class SitePublisher implements AutoCloseable {
     }
 
     private static IndexingException failure(String what, IOException e) {
-        String reason = e instanceof AccessDeniedException denied
-                ? "permission denied for " + denied.getFile()
-                : e instanceof FileSystemException f && f.getReason() != null
-                        ? f.getReason()
-                        : String.valueOf(e.getMessage());
-        return new IndexingException(IndexingException.Kind.FAILURE, what + " (" + reason + ").", e);
+        return new IndexingException(
+                IndexingException.Kind.FAILURE, what + " (" + IndexingException.reasonOf(e) + ").", e);
     }
 }

@@ -5,9 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +73,46 @@ class VectorCacheTest {
         for (int i = 0; i < 20; i++) {
             assertArrayEquals(new float[] {i, i}, next.get("text " + i));
         }
+    }
+
+    @Test
+    void aBuildFindsWhatWasThereWhileAnotherMergesTheSegments() throws Exception {
+        VectorCache first = open();
+        first.put("kept", new float[] {1, 2});
+        first.close();
+        AtomicBoolean done = new AtomicBoolean();
+        CompletableFuture<Void> merging = CompletableFuture.runAsync(() -> {
+            try {
+                for (int round = 0; !done.get(); round++) {
+                    VectorCache cache = open();
+                    for (int i = 0; i < 13; i++) {
+                        cache.put("round " + round + ", " + i, new float[] {round, i});
+                        cache.flush();
+                    }
+                    cache.close();
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        try {
+            for (int i = 0; i < 300; i++) {
+                assertArrayEquals(new float[] {1, 2}, open().get("kept"), "build " + i);
+            }
+        } finally {
+            done.set(true);
+        }
+        merging.get();
+    }
+
+    @Test
+    void whatAKilledBuildDidNotFinishIsRemovedAfterAWhileAndNoOthersWork() throws IOException {
+        open().close();
+        Path abandoned = Files.writeString(directory.resolve("model/a.vectors.tmp"), "half");
+        Path atWork = Files.writeString(directory.resolve("model/b.vectors.tmp"), "half");
+        Files.setLastModifiedTime(abandoned, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+        open();
+        assertEquals(List.of(atWork), segments());
     }
 
     @Test

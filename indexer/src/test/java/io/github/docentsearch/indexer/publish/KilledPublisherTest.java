@@ -3,6 +3,7 @@ package io.github.docentsearch.indexer.publish;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.docentsearch.indexer.ChildBuild;
 import io.github.docentsearch.indexer.IndexingException;
 import io.github.docentsearch.indexer.crawl.CrawlOptions;
 import io.github.docentsearch.indexer.crawl.SiteCrawler;
@@ -99,14 +100,7 @@ class KilledPublisherTest {
 
     /** Starts the process and kills it some publications later, in the midst of one. */
     private void kill(int first, Random random) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Victim.class.getName(),
-                        site.toString(),
-                        String.valueOf(first))
+        Process process = new ProcessBuilder(ChildBuild.command(List.of(), List.of(), Victim.class, site, first))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (InputStream out = process.getInputStream()) {

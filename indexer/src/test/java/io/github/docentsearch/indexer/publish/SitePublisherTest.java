@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.docentsearch.indexer.ChildBuild;
 import io.github.docentsearch.indexer.IndexingException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -125,6 +126,51 @@ class SitePublisherTest {
         Files.createSymbolicLink(site.resolve("search"), outside);
         assertThrows(IndexingException.class, () -> SitePublisher.open(site, "link/search"));
         assertThrows(IndexingException.class, () -> SitePublisher.open(site, "search"));
+        Files.delete(outside);
+    }
+
+    @Test
+    void theLockIsKeptFromOtherProcessesToo() throws Exception {
+        try (SitePublisher publisher = SitePublisher.open(site, "search")) {
+            assertThrows(IndexingException.class, () -> SitePublisher.open(site, "search"), "another thread's try");
+            Process other = new ProcessBuilder(ChildBuild.command(List.of(), List.of(), Locker.class, site))
+                    .redirectErrorStream(true)
+                    .start();
+            String printed = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(printed.startsWith("Another build is writing"), printed);
+            publisher.publish(files("mine"));
+        }
+        assertEquals("mine", published());
+    }
+
+    /** Opens a publisher; prints why it cannot. */
+    static final class Locker {
+        public static void main(String[] arguments) {
+            try (SitePublisher publisher = SitePublisher.open(Path.of(arguments[0]), "search")) {
+                System.out.println("opened " + publisher.folder());
+            } catch (IndexingException e) {
+                System.out.println(e.getMessage());
+            }
+        }
+    }
+
+    @Test
+    void linksThatWaitAtTheNamesOfItsOwnFilesAreNotFollowed() throws Exception {
+        Path outside = Files.createTempDirectory("outside");
+        Path precious = Files.writeString(outside.resolve("precious"), "precious");
+        Files.createSymbolicLink(site.resolve(".search.docent-lock"), precious);
+        assertThrows(IndexingException.class, () -> SitePublisher.open(site, "search"));
+        Files.delete(site.resolve(".search.docent-lock"));
+        for (String name : List.of(".search.docent-new", ".search.docent-old")) {
+            Files.createSymbolicLink(site.resolve(name), outside);
+        }
+
+        publish("new");
+
+        assertEquals("new", published());
+        assertEquals("precious", Files.readString(precious));
+        assertEquals(List.of("search/disk/index.js", "search/search-index.bin"), tree());
+        Files.delete(precious);
         Files.delete(outside);
     }
 
