@@ -29,6 +29,11 @@ for (const {base, queries, meaning} of JSON.parse(readFileSync(list, 'utf8'))) {
       const {total, hits} = await search.query(text, options);
       console.log([total, ...hits.map(hit => hit.url)].join(' '));
     }
+    const vector = meaning ? await search.embed('battery') : [];
+    if (vector.some(value => value !== 0)) {
+      // So few are kept that the graph is walked.
+      console.log((await search.nearest(vector, {k: 1, ef: 1})).map(({id}) => id).join(' '));
+    }
   } catch (error) {
     // What the engine does not refuse itself but trips over is not what the format promises.
     console.log(String(error.message).startsWith('The engine failed') ? `trap: ${error.cause}` : error.code ?? String(error));

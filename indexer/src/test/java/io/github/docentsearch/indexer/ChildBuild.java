@@ -9,15 +9,16 @@ import java.util.List;
 public final class ChildBuild {
     private ChildBuild() {}
 
-    /** Arguments: the site, its cache, the query encoder. Prints {@code done}, or the message of the failure. */
+    /** Arguments: the site, its cache, the query encoder. Prints what was skipped and {@code done}, or the message of the failure. */
     public static void main(String[] arguments) {
         try {
-            SiteIndexer.index(
+            IndexReport report = SiteIndexer.index(
                     IndexerOptions.forSite(Path.of(arguments[0]))
                             .cacheDirectory(Path.of(arguments[1]))
                             .queryEncoder(IndexerOptions.QueryEncoder.valueOf(arguments[2]))
                             .build(),
                     IndexingLog.SILENT);
+            report.skipped().forEach(skipped -> System.out.println(skipped.path() + " " + skipped.reason()));
             System.out.println("done");
         } catch (IndexingException e) {
             System.out.println(e.kind() + ": " + e.getMessage());

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -82,12 +83,7 @@ class FaultsTest {
         index(site);
         page(site, "more.html", "More");
         Map<String, Long> before = contents(site);
-        List<String> bound = List.of();
-        if (System.getProperty("user.name").equals("root")) {
-            // Whom nothing is forbidden, unless these powers are taken away.
-            assumeTrue(Files.exists(Path.of("/usr/bin/setpriv")), "root, and no setpriv");
-            bound = List.of("setpriv", "--bounding-set=-all", "--inh-caps=-all");
-        }
+        List<String> bound = asAnybody();
         Files.setPosixFilePermissions(site, PosixFilePermissions.fromString("r-xr-xr-x"));
 
         String printed = ChildBuild.printed(
@@ -97,6 +93,37 @@ class FaultsTest {
         assertTrue(printed.startsWith("FAILURE: "), printed);
         assertTrue(printed.contains("cannot be written (permission denied"), printed);
         assertEquals(before, contents(site));
+    }
+
+    @Test
+    void pagesAndFoldersThatMayNotBeReadAreLeftOutAndToldOf() throws Exception {
+        Path site = directory.resolve("site");
+        page(site, "index.html", "Welcome");
+        page(site, "locked.html", "Locked");
+        page(site.resolve("folder"), "in.html", "In a folder");
+        List<String> bound = asAnybody();
+        Files.setPosixFilePermissions(site.resolve("locked.html"), Set.of());
+        Files.setPosixFilePermissions(site.resolve("folder"), Set.of());
+
+        String printed = ChildBuild.printed(
+                ChildBuild.start(bound, List.of(), site, directory.resolve("cache"), QueryEncoder.NONE));
+
+        Files.setPosixFilePermissions(site.resolve("folder"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        assertEquals(
+                List.of(
+                        "folder folder cannot be read: permission denied",
+                        "locked.html cannot be read: permission denied",
+                        "done"),
+                printed.lines().toList());
+    }
+
+    /** What makes a command run with no more rights than an owner of files has; nothing unless this is root. */
+    private static List<String> asAnybody() {
+        if (!System.getProperty("user.name").equals("root")) {
+            return List.of();
+        }
+        assumeTrue(Files.exists(Path.of("/usr/bin/setpriv")), "root, and no setpriv");
+        return List.of("setpriv", "--bounding-set=-all", "--inh-caps=-all");
     }
 
     @Test

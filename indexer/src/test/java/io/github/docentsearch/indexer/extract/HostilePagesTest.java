@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pages that nobody should write. */
 class HostilePagesTest {
@@ -56,6 +58,18 @@ class HostilePagesTest {
         assertEquals(
                 1,
                 chunks(page("<main>" + "<a name=x></a>".repeat(100_000) + "x")).size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<div>", "<b><p>", "<table><td>", "<ul><li>", "<section><h2>x</h2>", "<b><i></b><u></i>"})
+    void whatIsNestedAHundredThousandDeepIsReadAndKeepsItsText(String nested) throws Exception {
+        List<Chunk> chunks = chunks(page(nested.repeat(100_000) + "the very deepest words"));
+        assertTrue(chunks.get(chunks.size() - 1).text().endsWith("the very deepest words"), "the last chunk");
+    }
+
+    @Test
+    void aMillionLinksAreRead() throws Exception {
+        assertTrue(chunks(page("<main>" + "<a href=x>l</a> ".repeat(1_000_000))).size() > 1000);
     }
 
     @Test

@@ -70,6 +70,12 @@ final class Asking {
             for (Query query : queries) {
                 append(search.answer(query), out);
             }
+            float[] vector = model == null ? new float[0] : search.embed("battery");
+            if (!isZero(vector)) {
+                NearestSearcher near = search.nearest(vector, 1, 1);
+                out.append(near.foundCount() == 0 ? "" : String.valueOf(near.node(0)))
+                        .append('\n');
+            }
         } catch (MalformedIndexException e) {
             out.append("index-corrupt\n");
         } catch (UnsupportedVersionException e) {
@@ -90,11 +96,7 @@ final class Asking {
         if (model != null) {
             SearchEngine engine = search.engine();
             float[] vector = search.embed("battery");
-            boolean zero = true;
-            for (float value : vector) {
-                zero &= value == 0;
-            }
-            if (!zero) {
+            if (!isZero(vector)) {
                 for (int k = 1; k <= 10; k += 9) {
                     NearestSearcher near = search.nearest(vector, k, 1);
                     for (int rank = 0; rank < near.foundCount(); rank++) {
@@ -108,6 +110,14 @@ final class Asking {
             }
         }
         return out.toString();
+    }
+
+    private static boolean isZero(float[] vector) {
+        boolean zero = true;
+        for (float value : vector) {
+            zero &= value == 0;
+        }
+        return zero;
     }
 
     private static void askQueries(LocalSearch search, boolean meaning, StringBuilder out) {
