@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +29,7 @@ class SentenceModelTest {
     }
 
     private String refusal() {
-        String message = assertThrows(ModelException.class, () -> SentenceModel.folder(folder))
+        String message = assertThrows(ModelException.class, () -> SentenceModel.at(folder))
                 .getMessage();
         assertTrue(message.startsWith("Parameter 'model': "), message);
         assertTrue(message.contains(folder.toString()), message);
@@ -36,9 +39,9 @@ class SentenceModelTest {
     @Test
     void namesTheFolderThatIsMissing() {
         Path missing = folder.resolve("nowhere");
-        String message = assertThrows(ModelException.class, () -> SentenceModel.folder(missing))
+        String message = assertThrows(ModelException.class, () -> SentenceModel.at(missing))
                 .getMessage();
-        assertTrue(message.contains("Parameter 'model': there is no folder " + missing), message);
+        assertTrue(message.contains("Parameter 'model': there is no folder or archive " + missing), message);
     }
 
     @Test
@@ -71,17 +74,17 @@ class SentenceModelTest {
     void readsPoolingAndPrefixesFromTheConfiguration() throws IOException {
         write("model.onnx", "");
         write("tokenizer.json", TOKENIZER);
-        SentenceModel plain = SentenceModel.folder(folder);
+        SentenceModel plain = SentenceModel.at(folder);
         assertEquals(SentenceModel.Pooling.MEAN, plain.pooling());
         assertEquals("", plain.queryPrefix());
         write("config.json", "{\"_name_or_path\":\"intfloat/e5-small-v2\",\"num_attention_heads\":6}");
-        SentenceModel e5 = SentenceModel.folder(folder);
+        SentenceModel e5 = SentenceModel.at(folder);
         assertEquals("query: ", e5.queryPrefix());
         assertEquals("passage: ", e5.passagePrefix());
         assertEquals(6, e5.heads());
         write("config.json", "{\"_name_or_path\":\"BAAI/bge-small-en\"}");
         write("config_sentence_transformers.json", "{\"prompts\":{\"query\":\"Q: \"}}");
-        SentenceModel bge = SentenceModel.folder(folder);
+        SentenceModel bge = SentenceModel.at(folder);
         assertEquals(SentenceModel.Pooling.CLS, bge.pooling());
         assertEquals("Q: ", bge.queryPrefix());
         assertEquals("", bge.passagePrefix());
@@ -96,10 +99,41 @@ class SentenceModelTest {
     }
 
     @Test
+    void takesTheOnlyNetworkAndTokenizerOfAnArchive() throws IOException {
+        Path jar = folder.resolve("model-1.0.jar");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
+            out.putNextEntry(new ZipEntry("e5-tiny.onnx"));
+            out.putNextEntry(new ZipEntry("e5-tiny-tokenizer.json"));
+            out.write(TOKENIZER.getBytes(StandardCharsets.UTF_8));
+            out.putNextEntry(new ZipEntry("META-INF/MANIFEST.MF"));
+        }
+        SentenceModel model = SentenceModel.at(jar);
+        assertEquals("e5-tiny", model.name());
+        assertEquals("query: ", model.queryPrefix());
+        assertEquals(6, model.pieces().size());
+    }
+
+    @Test
+    void anArchiveWithoutOneNetworkIsRefusedByName() throws IOException {
+        Path jar = folder.resolve("model-1.0.jar");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
+            out.putNextEntry(new ZipEntry("a.onnx"));
+            out.putNextEntry(new ZipEntry("b.onnx"));
+        }
+        String two =
+                assertThrows(ModelException.class, () -> SentenceModel.at(jar)).getMessage();
+        assertTrue(two.contains(jar + " has no model.onnx, but 2 files that end in .onnx."), two);
+        Path text = Files.writeString(folder.resolve("notes.txt"), "no archive");
+        String none =
+                assertThrows(ModelException.class, () -> SentenceModel.at(text)).getMessage();
+        assertTrue(none.contains(text + " is neither a folder nor a jar or zip file"), none);
+    }
+
+    @Test
     void takesAVocabularyFileInTheOrderOfItsLines() throws IOException {
         write("model.onnx", "");
         write("vocab.txt", "[PAD]\n[UNK]\n[CLS]\n[SEP]\na\n##b\n");
-        SentenceModel model = SentenceModel.folder(folder);
+        SentenceModel model = SentenceModel.at(folder);
         int[] tokens = new int[8];
         int[] ids = model.idsOf(model.newTokenizer().vocabulary());
         int count = model.newTokenizer().encode("Abb c", tokens);

@@ -93,7 +93,7 @@ public final class IndexerOptions {
         return excludeSelectors;
     }
 
-    /** Folder with {@code model.onnx} and {@code tokenizer.json} or {@code vocab.txt}; null takes the bundled MiniLM. */
+    /** Folder, jar or zip file with {@code model.onnx} and {@code tokenizer.json} or {@code vocab.txt}; null takes the bundled MiniLM. */
     public @Nullable Path model() {
         return model;
     }
@@ -412,8 +412,8 @@ public final class IndexerOptions {
             if (!(budgets.minRecall >= 0 && budgets.minRecall <= 1)) {
                 throw badParameter("budgets.minRecall", budgets.minRecall + " is not between 0 and 1");
             }
-            if (model != null && !Files.isDirectory(model)) {
-                throw badParameter("model", "there is no folder " + model);
+            if (model != null && !Files.exists(model)) {
+                throw badParameter("model", "there is no folder or archive " + model);
             }
             if (searchBox.placement.isBlank()) {
                 throw badParameter("searchBox.placement", "give auto, floating, none, or a CSS selector");

@@ -99,7 +99,7 @@ public final class SiteIndexer {
     }
 
     private IndexReport run() throws IndexingException, IOException, InterruptedException {
-        SentenceModel model = options.model() == null ? SentenceModel.bundled() : SentenceModel.folder(options.model());
+        SentenceModel model = options.model() == null ? SentenceModel.bundled() : SentenceModel.at(options.model());
         WordPieceTokenizer tokenizer = model.newTokenizer();
         SiteReader.Result site = new SiteReader(options, tokenizer::count, log).read();
         SiteContent content = site.content();

@@ -84,6 +84,17 @@ class BadInputIT {
     }
 
     @Test
+    void aModelArtifactThatCannotBeHadIsNamedAndTheEarlierSearchUntouched() throws Exception {
+        Files.writeString(site.resolve("index.html"), PAGE.formatted("A", "A", "Some text to be found."));
+        Map<String, String> before = Snapshot.of(site);
+
+        MavenRun run = MavenRun.generateSearch(site, "-o", "-Ddocent.model=io.example:no-such-model:1.0");
+
+        assertOneSentence(run, "model", "io.example:no-such-model:1.0", "--offline");
+        assertEquals(before, Snapshot.of(site));
+    }
+
+    @Test
     void anUnreadablePageIsNamedAndTheOthersAreIndexed() throws Exception {
         Files.writeString(
                 site.resolve("good.html"), PAGE.formatted("Good", "Good", "This page can be read by anyone."));

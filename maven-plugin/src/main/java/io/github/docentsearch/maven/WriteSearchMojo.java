@@ -9,15 +9,19 @@ import io.github.docentsearch.indexer.IndexingException;
 import io.github.docentsearch.indexer.SearchTestFile;
 import io.github.docentsearch.indexer.SiteIndexer;
 import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.repository.RemoteRepository;
 import org.jspecify.annotations.Nullable;
 
 /** What the goals that write a search have in common: all parameters but the site's folder, and the run itself. */
@@ -42,9 +46,12 @@ abstract sealed class WriteSearchMojo extends AbstractMojo permits GenerateSearc
     @Parameter(property = "docent.excludeSelectors")
     private List<String> excludeSelectors = List.of();
 
-    /** Folder of another sentence model: model.onnx with tokenizer.json or vocab.txt. Bundled MiniLM if not given. */
+    /**
+     * Another sentence model: a folder or jar with model.onnx and tokenizer.json or vocab.txt, or the coordinates of such a
+     * jar, groupId:artifactId:version. Bundled MiniLM if not given.
+     */
     @Parameter(property = "docent.model")
-    private @Nullable File model;
+    private @Nullable String model;
 
     /** Longest chunk in word pieces, from 32 to 510; longer sections are split between blocks. */
     @Parameter(property = "docent.maxChunkTokens", defaultValue = "180")
@@ -121,6 +128,15 @@ abstract sealed class WriteSearchMojo extends AbstractMojo permits GenerateSearc
     @Parameter(defaultValue = "${session}", readonly = true)
     private @Nullable MavenSession session;
 
+    @Parameter(defaultValue = "${project.remotePluginRepositories}", readonly = true)
+    private List<RemoteRepository> remoteRepositories = List.of();
+
+    @Parameter(defaultValue = "${basedir}", readonly = true)
+    private File baseDirectory;
+
+    @Inject
+    private @Nullable RepositorySystem repositories;
+
     /** Root of the site. */
     abstract File siteDirectory();
 
@@ -155,7 +171,7 @@ abstract sealed class WriteSearchMojo extends AbstractMojo permits GenerateSearc
                 .excludes(excludes)
                 .contentSelector(contentSelector)
                 .excludeSelectors(excludeSelectors)
-                .model(model == null ? null : model.toPath())
+                .model(model())
                 .maxChunkTokens(maxChunkTokens)
                 .hnsw(hnsw.toOptions(line))
                 .vectorEncoding(VectorEncoding.named(vectorEncoding))
@@ -170,6 +186,15 @@ abstract sealed class WriteSearchMojo extends AbstractMojo permits GenerateSearc
                 .modules(modules())
                 .searchTests(allSearchTests())
                 .build();
+    }
+
+    private @Nullable Path model() throws IndexingException {
+        if (model == null) {
+            return null;
+        }
+        return ModelLocation.isCoordinates(model)
+                ? ModelLocation.resolve(model, repositories, session.getRepositorySession(), remoteRepositories)
+                : ModelLocation.path(model, baseDirectory.toPath());
     }
 
     private boolean isInteractive() {
