@@ -72,17 +72,48 @@ public final class Excerpts {
      * @return runs that give the passage when put together; empty if the text is
      */
     public List<Hit.Segment> excerpt(String text, int[] codeRanges, LexicalQuery query, float[] sentenceScores) {
-        analyzer.analyze(text, terms);
-        int termCount = terms.size();
-        int[] words = new int[termCount];
-        boolean stopWordsCount = query.mainWords() == 0;
-        Marker marker = new Marker(query, stopWordsCount);
-        for (int i = 0; i < termCount; i++) {
-            words[i] = marker.wordOf(terms.term(i));
-        }
+        int[] words = wordsOf(text, query);
         int start = bestStart(text, words, sentenceScores);
         int end = end(text, start);
         return segments(text, start, end, words, codeRanges);
+    }
+
+    /**
+     * How near to each other the query's words stand where they do so best: their number, and a fraction that grows from 0
+     * to 1 as the stretch of text that holds them all gets shorter.
+     */
+    float closeness(String text, LexicalQuery query) {
+        int[] words = wordsOf(text, query);
+        int[] lastStarts = new int[Integer.SIZE];
+        int seen = 0;
+        int shortest = 0;
+        for (int i = 0; i < words.length; i++) {
+            if (words[i] == 0) {
+                continue;
+            }
+            int bit = Integer.numberOfTrailingZeros(words[i]);
+            boolean first = (seen & words[i]) == 0;
+            seen |= words[i];
+            lastStarts[bit] = terms.start(i);
+            int oldest = Integer.MAX_VALUE;
+            for (int rest = seen; rest != 0; rest &= rest - 1) {
+                oldest = Math.min(oldest, lastStarts[Integer.numberOfTrailingZeros(rest)]);
+            }
+            int length = terms.end(i) - oldest;
+            shortest = first ? length : Math.min(shortest, length);
+        }
+        return Integer.bitCount(seen) + 1f / (1 + shortest);
+    }
+
+    /** Analyses {@code text} into {@link #terms}; for each the bit of the query's word that it matches, or 0. */
+    private int[] wordsOf(String text, LexicalQuery query) {
+        analyzer.analyze(text, terms);
+        Marker marker = new Marker(query, query.mainWords() == 0);
+        int[] words = new int[terms.size()];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = marker.wordOf(terms.term(i));
+        }
+        return words;
     }
 
     /** The start of the best passage. */

@@ -18,6 +18,11 @@ final class HitBuilder {
         this.candidates = candidates;
     }
 
+    /** Cuts the passages of hits. */
+    Excerpts excerpts() {
+        return excerpts;
+    }
+
     /**
      * A hit.
      *

@@ -336,6 +336,7 @@ public final class SearchEngine {
                 matches.add(keywords.chunks().pageOf(candidates.chunk(position)));
             }
         }
+        Proximity.settle(order, query.limit(), candidates, scores, parsed, keywords.texts(), hitBuilder.excerpts());
         int[] ranked = new int[order.length];
         for (int i = 0; i < order.length; i++) {
             ranked[i] = candidates.chunk(order[i]);

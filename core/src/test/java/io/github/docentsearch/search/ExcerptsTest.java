@@ -97,4 +97,58 @@ class ExcerptsTest {
             assertTrue(bare.length() <= Excerpts.MAX_LENGTH + 2, "seed " + seed + ", round " + round + ": " + bare);
         }
     }
+
+    @Test
+    void wordsThatStandTogetherAreCloserThanThoseApart() {
+        float together = closeness("here the cache key expires " + FILLER, "cache key");
+        float apart = closeness("here the cache " + FILLER + " and the key expires", "cache key");
+        float swapped = closeness("the key of a cache " + FILLER, "cache key");
+        float one = closeness("the cache of it all " + FILLER, "cache key");
+        assertTrue(
+                together > swapped && swapped > apart && apart > one,
+                together + " " + swapped + " " + apart + " " + one);
+        assertEquals(together, closeness(FILLER + "a cache and " + FILLER + " cache key ", "cache key"));
+    }
+
+    @Test
+    void closenessIsThatOfEveryStretchTriedOneByOne() {
+        Random random = new Random(7);
+        String[] words = {"alpha", "beta", "gamma", "and"};
+        for (int round = 0; round < 300; round++) {
+            StringBuilder text = new StringBuilder();
+            for (int i = 0; i < 12; i++) {
+                text.append(words[random.nextInt(words.length)]).append(' ');
+            }
+            assertEquals(
+                    shortestByTrying(text.toString()), closeness(text.toString(), "alpha beta gamma"), text.toString());
+        }
+    }
+
+    private float closeness(String text, String query) {
+        return excerpts.closeness(text, parser.parse(query));
+    }
+
+    private static float shortestByTrying(String text) {
+        long all = distinct(text);
+        int shortest = all == 0 ? 0 : Integer.MAX_VALUE;
+        for (int start = 0; start < text.length(); start++) {
+            for (int end = start + 1; end <= text.length(); end++) {
+                boolean whole = (start == 0 || text.charAt(start - 1) == ' ')
+                        && text.charAt(start) != ' '
+                        && text.charAt(end - 1) != ' '
+                        && text.charAt(end) == ' ';
+                if (whole && end - start < shortest && distinct(text.substring(start, end)) == all) {
+                    shortest = end - start;
+                }
+            }
+        }
+        return all + 1f / (1 + shortest);
+    }
+
+    private static long distinct(String text) {
+        return java.util.Arrays.stream(text.split(" "))
+                .filter(word -> word.matches("alpha|beta|gamma"))
+                .distinct()
+                .count();
+    }
 }

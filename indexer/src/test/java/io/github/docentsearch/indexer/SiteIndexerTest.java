@@ -70,6 +70,37 @@ class SiteIndexerTest {
     }
 
     @Test
+    void ofPagesWithTheSameWordsThatOneComesFirstWhereTheyStandTogether() throws IOException, IndexingException {
+        Path folder = Files.createDirectories(directory.resolve("ties"));
+        page(
+                folder,
+                "a.html",
+                "Apart",
+                "<p>A proxy stands between two machines, and on each of them is one timeout.</p>");
+        page(
+                folder,
+                "b.html",
+                "Beside",
+                "<p>A proxy timeout stands between two machines, and on each of them is one.</p>");
+        page(
+                folder,
+                "c.html",
+                "Cleft",
+                "<p>One timeout stands between two machines, and on each of them is a proxy.</p>");
+        SiteIndexer.index(
+                options(folder).queryEncoder(IndexerOptions.QueryEncoder.NONE).build(), IndexingLog.SILENT);
+
+        List<Hit> hits = LocalSearch.open(folder.resolve("search"))
+                .answer(Query.of("proxy timeout"))
+                .hits();
+
+        assertEquals(
+                List.of("b.html", "c.html", "a.html"),
+                hits.stream().map(Hit::url).toList());
+        assertTrue(hits.get(0).score() >= hits.get(1).score());
+    }
+
+    @Test
     void everyPageGetsTheBoxAndTheReportCounts() throws IOException {
         assertEquals(3, report.pages());
         assertEquals(3, report.changedPages());
