@@ -170,6 +170,8 @@ async function openCurrent(error, options) {
   } catch {
     throw error;
   }
+  // What came was no script of ours: an empty one, or another host's.
+  if (!current.openSearch) throw error;
   return current.openSearch(options);
 }
 

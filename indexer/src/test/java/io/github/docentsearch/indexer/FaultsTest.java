@@ -10,6 +10,8 @@ import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import io.github.docentsearch.indexer.IndexerOptions.QueryEncoder;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Machines that fail during a build: a message that names the way out, and the site as it was. */
 class FaultsTest {
@@ -124,6 +128,32 @@ class FaultsTest {
         }
         assumeTrue(Files.exists(Path.of("/usr/bin/setpriv")), "root, and no setpriv");
         return List.of("setpriv", "--bounding-set=-all", "--inh-caps=-all");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"all-minilm-l6-v2.onnx", "all-minilm-l6-v2-tokenizer.json"})
+    void aModelThatSomebodyHasChangedIsNotUsed(String name) throws Exception {
+        Path site = directory.resolve("site");
+        page(site, "index.html", "Welcome");
+        Path changed = Files.createDirectories(directory.resolve("changed"));
+        try (InputStream in = FaultsTest.class.getResourceAsStream("/" + name)) {
+            byte[] bytes = in.readAllBytes();
+            // A bit of the weights, or the first letter of a word of the vocabulary.
+            int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("\"computer\"") + 1;
+            bytes[at > 0 ? at : bytes.length / 2] ^= 1;
+            Files.write(changed.resolve(name), bytes);
+        }
+
+        String printed = ChildBuild.printed(ChildBuild.start(
+                List.of(),
+                List.of("-Xbootclasspath/a:" + changed),
+                site,
+                directory.resolve("cache"),
+                QueryEncoder.STATIC));
+
+        assertTrue(printed.startsWith("CONFIGURATION: The bundled model is not the one"), printed);
+        assertTrue(printed.contains("local repository"), printed);
+        assertEquals(List.of("index.html"), List.copyOf(contents(site).keySet()));
     }
 
     @Test

@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A site of three pages with the real model, from HTML to an answer. */
 class SiteIndexerTest {
@@ -108,11 +110,16 @@ class SiteIndexerTest {
         assertTrue(Files.readString(site.resolve("power.html")).contains("search/docent-search.js?v="));
     }
 
-    @Test
-    void twoBuildsOfOneSiteGiveTheSameBytes() throws IOException, IndexingException {
-        Path other = writeSite("other");
-        SiteIndexer.index(options(other).threads(1).build(), IndexingLog.SILENT);
-        assertEquals(contents(site.resolve("search")), contents(other.resolve("search")));
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void twoCleanBuildsOfOneSiteGiveTheSameBytesForAnyNumberOfThreads(int threads) throws Exception {
+        Path other = writeSite("other by " + threads);
+        IndexerOptions clean = options(other)
+                .cacheDirectory(directory.resolve("cache of " + threads))
+                .threads(threads)
+                .build();
+        SiteIndexer.index(clean, IndexingLog.SILENT);
+        assertEquals(contents(site), contents(other));
     }
 
     @Test
