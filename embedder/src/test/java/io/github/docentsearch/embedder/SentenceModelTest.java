@@ -57,7 +57,7 @@ class SentenceModelTest {
         write("tokenizer.json", "{\"model\":{\"type\":\"Unigram\",\"vocab\":[]}}");
         assertTrue(refusal().contains("type 'Unigram'"));
         write("tokenizer.json", "{\"model\":");
-        assertTrue(refusal().contains("not sound JSON: Ends too early, at character 9"));
+        assertTrue(refusal().contains("not sound JSON: End of input at line 1 column 10 path $.model."));
         write("tokenizer.json", TOKENIZER.replace("true", "false"));
         assertTrue(refusal().contains("uncased"));
         write("tokenizer.json", TOKENIZER.replace(":5", ":9"));

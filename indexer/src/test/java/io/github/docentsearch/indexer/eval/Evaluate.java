@@ -1,5 +1,7 @@
 package io.github.docentsearch.indexer.eval;
 
+import com.google.gson.Gson;
+import com.google.gson.reflect.TypeToken;
 import io.github.docentsearch.indexer.IndexReport;
 import io.github.docentsearch.indexer.IndexerOptions;
 import io.github.docentsearch.indexer.IndexingException;
@@ -40,11 +42,13 @@ public final class Evaluate {
     private static final int LIMIT = 50;
 
     private final Path work;
-    private final Map<String, Object> anchors;
+    private static final TypeToken<Map<String, Map<String, AnchorOwners>>> ANCHORS = new TypeToken<>() {};
+
+    private final Map<String, Map<String, AnchorOwners>> anchors;
     private final StringBuilder table = new StringBuilder();
     private final Map<String, Map<String, Measure>> pooled = new TreeMap<>();
 
-    private Evaluate(Path work, Map<String, Object> anchors) {
+    private Evaluate(Path work, Map<String, Map<String, AnchorOwners>> anchors) {
         this.work = work;
         this.anchors = anchors;
     }
@@ -58,8 +62,8 @@ public final class Evaluate {
         Path queries = folder("eval.queries", arguments[1]);
         Path work = Files.createDirectories(Path.of(arguments[2]));
         Path owners = queries.resolve("anchors.json");
-        Evaluate evaluation =
-                new Evaluate(work, Files.exists(owners) ? Json.object(Json.parse(Files.readString(owners))) : Map.of());
+        Evaluate evaluation = new Evaluate(
+                work, Files.exists(owners) ? new Gson().fromJson(Files.readString(owners), ANCHORS) : Map.of());
         List<String> corpora = arguments[4].equals("all") ? corporaOf(queries) : List.of(arguments[4].split(","));
         for (String corpus : corpora) {
             LocalSearch search = evaluation.build(
@@ -179,13 +183,9 @@ public final class Evaluate {
 
     /** The page and the number of the section that the anchor stands in; 0 for the page's top, -1 where it is not known. */
     private String section(String corpus, String page, @Nullable String anchor) {
-        Object pages = anchors.get(corpus);
-        Object entry = pages == null ? null : Json.object(pages).get(page);
-        if (anchor == null || entry == null) {
-            return page + "#0";
-        }
-        Object number = Json.object(Json.object(entry).get("owner")).get(anchor);
-        return page + "#" + (number instanceof Double value ? value.intValue() : -1);
+        AnchorOwners owners = anchors.getOrDefault(corpus, Map.of()).get(page);
+        return page + "#"
+                + (anchor == null || owners == null ? 0 : owners.owner().getOrDefault(anchor, -1));
     }
 
     private static String decode(String encoded) {
@@ -202,6 +202,9 @@ public final class Evaluate {
         System.out.println(text);
         table.append(text).append('\n');
     }
+
+    /** For each id of a page the number of the section that it stands in. */
+    private record AnchorOwners(Map<String, Integer> owner) {}
 
     private static final class ConsoleLog implements IndexingLog {
         @Override

@@ -1,11 +1,11 @@
 package io.github.docentsearch.indexer.eval;
 
+import com.google.gson.Gson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,23 +24,14 @@ record JudgedQuery(String id, String query, String kind, List<Relevant> relevant
      */
     record Relevant(String path, @Nullable String anchor, int grade) {}
 
+    private static final Gson GSON = new Gson();
+
     static List<JudgedQuery> read(Path file) throws IOException {
         List<JudgedQuery> queries = new ArrayList<>();
         for (String line : Files.readAllLines(file)) {
-            if (line.isBlank()) {
-                continue;
+            if (!line.isBlank()) {
+                queries.add(GSON.fromJson(line, JudgedQuery.class));
             }
-            Map<String, Object> fields = Json.object(Json.parse(line));
-            List<Relevant> relevant = new ArrayList<>();
-            for (Object each : Json.array(fields.get("relevant"))) {
-                Map<String, Object> answer = Json.object(each);
-                relevant.add(new Relevant(
-                        (String) answer.get("path"),
-                        (String) answer.get("anchor"),
-                        ((Double) answer.get("grade")).intValue()));
-            }
-            queries.add(new JudgedQuery(
-                    (String) fields.get("id"), (String) fields.get("query"), (String) fields.get("kind"), relevant));
         }
         return queries;
     }
