@@ -1,7 +1,6 @@
 package io.github.docentsearch.wasm;
 
 import io.github.docentsearch.bytes.MalformedIndexException;
-import org.jspecify.annotations.Nullable;
 import org.teavm.interop.Export;
 import org.teavm.model.BasicBlock;
 import org.teavm.model.ClassHierarchy;
@@ -16,6 +15,7 @@ import org.teavm.model.Program;
 import org.teavm.model.ValueType;
 import org.teavm.model.Variable;
 import org.teavm.model.emit.ProgramEmitter;
+import org.teavm.model.instructions.AssignInstruction;
 import org.teavm.model.instructions.ConstructInstruction;
 import org.teavm.model.instructions.InvocationType;
 import org.teavm.model.instructions.InvokeInstruction;
@@ -115,45 +115,46 @@ public final class LeanRuntime implements ClassHolderTransformer {
                     factory.setMethod(AT_OFFSET);
                     factory.setArguments(constructor.getArguments().get(1));
                     factory.setReceiver(constructor.getInstance());
-                    definition(program, constructor.getInstance()).delete();
-                    dropText(program, constructor.getArguments().get(0));
+                    dropObject(constructor);
+                    dropText(constructor, constructor.getArguments().get(0));
                     constructor.replace(factory);
                 }
             }
         }
     }
 
-    /** Takes out how a message is put together; what is put into it becomes unused, and TeaVM drops that. */
-    private static void dropText(Program program, Variable text) {
-        Instruction maker = definition(program, text);
-        if (maker instanceof InvokeInstruction call
-                && call.getMethod().getClassName().equals(BUILDER)) {
-            maker.delete();
-            dropText(program, call.getInstance());
-        } else if (maker instanceof ConstructInstruction construct
-                && construct.getType().equals(BUILDER)) {
-            maker.delete();
-            for (BasicBlock block : program.getBasicBlocks()) {
-                for (Instruction instruction : block) {
-                    if (instruction instanceof InvokeInstruction call && call.getInstance() == text) {
-                        call.delete();
-                    }
-                }
+    /**
+     * Takes out how a message is put together by a builder of strings: its calls follow each other in one block. What is put
+     * into the message becomes unused, and TeaVM drops that.
+     */
+    private static void dropText(Instruction user, Variable text) {
+        Variable wanted = text;
+        Variable builder = null;
+        Instruction next;
+        for (Instruction at = user.getPrevious(); at != null; at = next) {
+            next = at.getPrevious();
+            if (at instanceof AssignInstruction copy && copy.getReceiver() == wanted) {
+                wanted = copy.getAssignee();
+                copy.delete();
+            } else if (at instanceof InvokeInstruction call
+                    && call.getMethod().getClassName().equals(BUILDER)
+                    && (builder != null || call.getReceiver() == wanted)) {
+                // The last call, which comes first here, is toString() of the builder itself.
+                builder = builder == null ? call.getInstance() : builder;
+                call.delete();
+            } else if (at instanceof ConstructInstruction made && made.getReceiver() == builder) {
+                made.delete();
+                return;
             }
         }
     }
 
-    /** The instruction that gives a variable its value; null if it is a parameter, or has one of several. */
-    private static @Nullable Instruction definition(Program program, Variable variable) {
-        for (BasicBlock block : program.getBasicBlocks()) {
-            for (Instruction instruction : block) {
-                if (instruction instanceof InvokeInstruction call && call.getReceiver() == variable
-                        || instruction instanceof ConstructInstruction construct
-                                && construct.getReceiver() == variable) {
-                    return instruction;
-                }
-            }
+    /** Takes out the object of which {@code constructor} makes an exception. */
+    private static void dropObject(InvokeInstruction constructor) {
+        Instruction at = constructor.getPrevious();
+        while (!(at instanceof ConstructInstruction made) || made.getReceiver() != constructor.getInstance()) {
+            at = at.getPrevious();
         }
-        return null;
+        at.delete();
     }
 }
