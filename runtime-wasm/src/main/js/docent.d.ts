@@ -10,7 +10,8 @@ export interface OpenOptions {
 }
 
 /**
- * What is searched: `hybrid` by words and, as soon as vectors and query encoder are loaded, by meaning; `keyword` by words
+ * What is searched: `hybrid` by words and, as soon as vectors and query encoder are loaded, by meaning (on a large site the
+ * vectors near to a query are fetched once it was asked: the first answer is by words, and `onUpgrade` tells); `keyword` by words
  * only; `semantic` by meaning only, after waiting for what it needs.
  */
 export type Mode = "hybrid" | "keyword" | "semantic";
@@ -103,8 +104,8 @@ export interface Stats {
   encoder: "static" | "transformer" | null;
   /** Vectors that the last `nearest()` scored. */
   vectorsScored: number;
-  /** How it did: over the graph, or by scoring all, where these are few. */
-  vectorSearch: "graph" | "scan";
+  /** How it did: over the graph; by scoring all, where these are few; or on a large site those of the nearest partitions. */
+  vectorSearch: "graph" | "scan" | "partitions";
 }
 
 export interface Search {

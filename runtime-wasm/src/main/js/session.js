@@ -11,8 +11,13 @@ const MODEL = 1;
 /** In the order of `io.github.docentsearch.search.Query`'s constants. */
 const MODES = ['hybrid', 'keyword', 'semantic'];
 
+const [HYBRID, KEYWORD] = MODES.keys();
+
 /** The reader has paused this long before the larger of two encoders is fetched. */
 const IDLE_MILLIS = 1000;
+
+/** The same before vectors are fetched for a query that was answered without: of each beginning of a word they are others. */
+const PAUSE_MILLIS = 250;
 
 /** A query that still lacks blocks after so many rounds of fetching runs in circles. */
 const MAX_ROUNDS = 50;
@@ -32,11 +37,16 @@ export class Session {
     /** @type {?Promise} */
     this.warming = null;
     this.semantic = false;
+    /** Whether vectors lie in partitions, of which each query needs some. */
+    this.partitioned = false;
     /** Whether the larger of two encoders is still to be fetched. */
     this.improvable = false;
     this.idleTimer = 0;
+    this.pauseTimer = 0;
     /** Called when asking again gives a better answer. */
     this.onUpgrade = () => {};
+    /** Called with a failure that nobody waits for. */
+    this.onTrouble = error => {};
   }
 
   /**
@@ -116,6 +126,7 @@ export class Session {
    */
   async query(text, options, signal) {
     const begin = performance.now();
+    clearTimeout(this.pauseTimer);
     this.improveWhenIdle();
     const mode = MODES.indexOf(options.mode);
     if (options.mode === 'semantic') await this.warm();
@@ -129,11 +140,19 @@ export class Session {
     const input = new Uint8Array(query.length + filterBytes.length);
     input.set(query);
     input.set(filterBytes, query.length);
-    const answer = await this.complete(() => {
+    const ask = mode => {
       this.engine.input(input);
       const outcome = this.engine.call('query', query.length, filterBytes.length, options.limit, mode);
       return outcome === null ? null : this.engine.outputJson();
-    }, signal);
+    };
+    // Vectors alone are stored as they are, terms and texts deflated.
+    const lacksVectors = () => this.partitioned && mode === HYBRID
+        && this.engine.requests().some(({size, storedSize}) => size === storedSize) || null;
+    let answer = await this.complete(() => ask(mode) ?? lacksVectors(), signal);
+    if (answer === true) {
+      this.fetchLater(() => ask(mode));
+      answer = await this.complete(() => ask(KEYWORD), signal);
+    }
     return {
       query: text,
       mode: options.mode,
@@ -143,6 +162,20 @@ export class Session {
       hits: answer['hits'].map(readHit),
       facets: answer['facets'],
     };
+  }
+
+  /**
+   * Fetches what a query lacks, unless another one comes, and tells when it is there.
+   *
+   * @private
+   * @param {function(): ?Object} attempt
+   */
+  fetchLater(attempt) {
+    clearTimeout(this.pauseTimer);
+    this.pauseTimer = setTimeout(() => {
+      this.complete(attempt).then(() => this.onUpgrade(), error => this.onTrouble(error));
+    }, PAUSE_MILLIS);
+    this.pauseTimer['unref']?.();
   }
 
   /**
@@ -164,7 +197,7 @@ export class Session {
       throw new DocentError('index-missing', 'This site was built to be searched by words only: it has no query-model.bin.');
     }
     this.openFile('openModel', await this.files[MODEL].start());
-    await this.complete(() => this.engine.call('loadMeaning'));
+    this.partitioned = !!await this.complete(() => this.engine.call('loadMeaning'));
     this.semantic = true;
     this.onUpgrade();
     this.improvable = !isSlow();
@@ -195,6 +228,7 @@ export class Session {
   close() {
     this.improvable = false;
     clearTimeout(this.idleTimer);
+    clearTimeout(this.pauseTimer);
   }
 
   /**

@@ -67,6 +67,28 @@ public final class ByteSink {
         return putVarint(utf8.length).putBytes(utf8);
     }
 
+    /**
+     * Unsigned integers of {@code bits} each, 1 to 25, lowest bit first and without gaps, in whole 32-bit words, and one word more:
+     * so {@link ByteRegion#readPacked} never reads beyond them.
+     */
+    public ByteSink putPacked(int[] values, int count, int bits) {
+        long pending = 0;
+        int pendingBits = 0;
+        for (int i = 0; i < count; i++) {
+            pending |= (long) values[i] << pendingBits;
+            pendingBits += bits;
+            if (pendingBits >= 32) {
+                putInt((int) pending);
+                pending >>>= 32;
+                pendingBits -= 32;
+            }
+        }
+        if (pendingBits > 0) {
+            putInt((int) pending);
+        }
+        return putInt(0);
+    }
+
     /** Zero bytes until the size is a multiple of {@code alignment}. */
     public ByteSink align(int alignment) {
         while (size % alignment != 0) {

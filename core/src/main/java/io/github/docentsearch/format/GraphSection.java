@@ -49,24 +49,14 @@ public final class GraphSection {
                 out.putInt(links);
             }
             out.setInt(HnswGraph.HEADER_BYTES + HnswGraph.LEVEL_BYTES * level + 4, links);
-            long pending = 0;
-            int pendingBits = 0;
+            int[] lists = new int[links];
+            int at = 0;
             for (int node : nodes) {
                 int count = graph.neighbours(level, node, neighbours);
-                for (int i = 0; i < count; i++) {
-                    pending |= (long) neighbours[i] << pendingBits;
-                    pendingBits += idBits;
-                    if (pendingBits >= 32) {
-                        out.putInt((int) pending);
-                        pending >>>= 32;
-                        pendingBits -= 32;
-                    }
-                }
+                System.arraycopy(neighbours, 0, lists, at, count);
+                at += count;
             }
-            if (pendingBits > 0) {
-                out.putInt((int) pending);
-            }
-            out.putInt(0);
+            out.putPacked(lists, links, idBits);
         }
         return out.toByteArray();
     }

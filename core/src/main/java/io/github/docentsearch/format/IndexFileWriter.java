@@ -52,6 +52,15 @@ public final class IndexFileWriter {
 
     /** Adds a section of blocks, each compressed where that makes it smaller. */
     public IndexFileWriter addBlocked(int code, List<byte[]> contents) {
+        return addBlocks(code, contents, compressor);
+    }
+
+    /** Adds a section of blocks that are used in place, as they lie in the file. */
+    public IndexFileWriter addRawBlocks(int code, List<byte[]> contents) {
+        return addBlocks(code, contents, content -> content);
+    }
+
+    private IndexFileWriter addBlocks(int code, List<byte[]> contents, Compressor compressor) {
         List<Block> blocks = new ArrayList<>(contents.size());
         for (byte[] content : contents) {
             if (content.length == 0 || content.length > IndexFormat.MAX_BLOCK_SIZE) {

@@ -37,6 +37,8 @@ public final class IndexFormat {
     public static final int SECTION_VECTORS = 7;
     public static final int SECTION_GRAPH = 8;
     public static final int SECTION_VERSIONS = 9;
+    public static final int SECTION_PARTITION_INDEX = 10;
+    public static final int SECTION_PARTITIONS = 11;
 
     // Sections of query-model.bin
     public static final int SECTION_MODEL_CONFIG = 32;

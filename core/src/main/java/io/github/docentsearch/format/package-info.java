@@ -119,6 +119,9 @@
  *
  * <h2>VECTORS section (raw)</h2>
  *
+ * The vectors of all chunks; where there is a section PARTITION_INDEX, the centres of the partitions instead, of unit length, and
+ * the centre of the section is still the mean of all vectors. GRAPH is always over what is here; without it all of it is scored.
+ *
  * {@code lanes} is {@code dimensions}, rounded up to a multiple of 32. What the encodings and the numbers mean is told in
  * package {@code vector}.
  *
@@ -126,7 +129,7 @@
  *   <caption>VECTORS</caption>
  *   <tr><th>field</th><th>type</th><th>bytes</th><th>meaning</th><th>a reader rejects</th></tr>
  *   <tr><td>encoding</td><td>u32</td><td>4</td><td>a code of {@code VectorEncoding}</td><td>unknown codes</td></tr>
- *   <tr><td>size</td><td>u32</td><td>4</td><td>vectors; equals the chunk count</td><td>records that do not fill the section exactly</td></tr>
+ *   <tr><td>size</td><td>u32</td><td>4</td><td>vectors; equals the chunk count, or the number of partitions</td><td>records that do not fill the section exactly</td></tr>
  *   <tr><td>dimensions</td><td>u32</td><td>4</td><td>length of a vector</td><td>0, or over 65,536</td></tr>
  *   <tr><td>rotationSeed</td><td>u32</td><td>4</td><td>seed of the turn; 0 for none</td><td>-</td></tr>
  *   <tr><td>levels</td><td>i8 [16]</td><td>16</td><td>values of the stored indices; 0 where the encoding has none</td><td>-</td></tr>
@@ -156,6 +159,35 @@
  *   <tr><td>nodes</td><td>u32 [nodes]</td><td>4 nodes</td><td>node ids, ascending; not on level 0, which has all</td><td>a neighbour that is not among them</td></tr>
  *   <tr><td>ends</td><td>u32 [nodes]</td><td>4 nodes</td><td>neighbours in the lists up to and with this node's</td><td>a list longer than 512, or of negative length</td></tr>
  *   <tr><td>lists</td><td>bits</td><td>4 ⌈neighbours · idBits / 32⌉ + 4</td><td>node ids, idBits each, lowest bit first</td><td>ids from nodeCount on</td></tr>
+ * </table>
+ *
+ * <h2>PARTITION_INDEX section (raw, optional)</h2>
+ *
+ * There if the vectors of a large site lie in partitions, of which a query reads those whose centres are nearest to it. Partitions
+ * that are alike follow each other.
+ *
+ * <table>
+ *   <caption>PARTITION_INDEX</caption>
+ *   <tr><th>field</th><th>type</th><th>meaning</th><th>a reader rejects</th></tr>
+ *   <tr><td>nodeCount</td><td>varint</td><td>nodes, as the chunk count</td><td>another count, or more than the file has bytes</td></tr>
+ *   <tr><td>wanted</td><td>varint</td><td>records that a query scores at least</td><td>over {@code MAX_CHUNKS}</td></tr>
+ *   <tr><td>partitionCount</td><td>varint</td><td>partitions</td><td>other than VECTORS or PARTITIONS have</td></tr>
+ *   <tr><td>partitions</td><td>varint, f32</td><td>of each: its records; the length of what they are centred at</td><td>more records
+ *       than nodes</td></tr>
+ * </table>
+ *
+ * <h2>PARTITIONS section (blocked, none deflated)</h2>
+ *
+ * One block a partition. A node stands in one or two of them. The score of a record is {@code length} times the score of the
+ * partition's centre, plus the record's own.
+ *
+ * <table>
+ *   <caption>Partition</caption>
+ *   <tr><th>field</th><th>type</th><th>bytes</th><th>meaning</th><th>a reader rejects</th></tr>
+ *   <tr><td>records</td><td>bytes</td><td>count · recordBytes</td><td>as in VECTORS, of each vector's difference to {@code length}
+ *       times the centre as it is stored</td><td>a block of another size than it should have</td></tr>
+ *   <tr><td>nodes</td><td>bits</td><td>4 ⌈count · idBits / 32⌉ + 4</td><td>ascending, packed as in GRAPH; idBits from
+ *       nodeCount</td><td>nodes from nodeCount on</td></tr>
  * </table>
  *
  * <h2>TERM_INDEX section (raw)</h2>

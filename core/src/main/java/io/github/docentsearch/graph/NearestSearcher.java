@@ -1,6 +1,7 @@
 package io.github.docentsearch.graph;
 
 import io.github.docentsearch.bytes.Allocator;
+import io.github.docentsearch.bytes.ByteRegion;
 import io.github.docentsearch.bytes.MalformedIndexException;
 import io.github.docentsearch.vector.NodeScorer;
 import io.github.docentsearch.vector.VectorKernels;
@@ -9,7 +10,8 @@ import io.github.docentsearch.vector.VectorTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the vectors nearest to a query: over the graph, or by scoring them all where that is no slower.
+ * Finds the vectors nearest to a query: over the graph, or by scoring them all where that is no slower, or those in the nearest
+ * partitions where vectors are read in parts.
  *
  * <p>Nothing is allocated per query, unless a larger {@code k} or {@code ef} is asked for than before. Not for several
  * threads at once.
@@ -31,6 +33,11 @@ public final class NearestSearcher {
     private final VectorTable table;
     private final VectorScorer scorer;
     private final @Nullable GraphSearcher graphSearcher;
+    private final @Nullable Partitions partitions;
+    /** With partitions: the nodes that the last search scored, and their scores. */
+    private final VisitedNodes visited;
+
+    private final float[] nodeScores;
     private final NodeQueue best = new NodeQueue(64);
     private final float[] scores = new float[NodeScorer.MAX_BATCH];
     private final int[] nodes = new int[NodeScorer.MAX_BATCH];
@@ -49,26 +56,55 @@ public final class NearestSearcher {
             VectorKernels kernels,
             GraphSearchers searchers,
             Allocator allocator) {
+        this(table, graph, null, kernels, searchers, allocator);
+    }
+
+    /**
+     * @param table with partitions, their centres, of unit length; the table's own centre is then the mean of all vectors
+     * @param graph over what is in the table, or null
+     * @param partitions of the vectors; null if they are in the table
+     * @throws MalformedIndexException if they differ in size
+     */
+    public NearestSearcher(
+            VectorTable table,
+            @Nullable HnswGraph graph,
+            @Nullable Partitions partitions,
+            VectorKernels kernels,
+            GraphSearchers searchers,
+            Allocator allocator) {
         if (graph != null && graph.size() != table.size()) {
             throw new MalformedIndexException(
                     "The graph has " + graph.size() + " nodes, but there are " + table.size() + " vectors", 0);
         }
+        if (partitions != null && partitions.count() != table.size()) {
+            throw new MalformedIndexException("There are not as many centres as partitions", 0);
+        }
         this.table = table;
+        this.partitions = partitions;
+        int size = partitions == null ? 0 : partitions.size();
+        visited = new VisitedNodes(size);
+        nodeScores = new float[size];
         scorer = table.scorer(kernels, allocator);
         graphSearcher = graph == null ? null : searchers.searcher(graph, scorer, allocator);
     }
 
     /**
-     * Finds the nodes nearest to {@code query}, best first; ties go to the smaller ordinal.
+     * Finds the nodes nearest to {@code query}, best first; ties go to the smaller ordinal. If partitions must be fetched
+     * first, it finds none.
      *
      * @param query shape [dimensions], of unit length
      * @param k how many to find, 1 to {@link #MAX_EF}
-     * @param ef nodes kept while searching the graph, 1 to {@link #MAX_EF}; raised to {@code k}
+     * @param ef nodes kept while searching the graph, or scored at least where there are partitions, 1 to {@link #MAX_EF};
+     *     raised to {@code k}, and to what the index asks for
      * @return how many were found: {@code k}, or all there are
      * @throws IllegalArgumentException if a parameter is out of range, or the query of a wrong length, not finite, or zero
      */
     public int search(float[] query, int k, int ef) {
         prepare(query, k, ef);
+        if (partitions != null) {
+            searchPartitions(partitions, k, Math.max(partitions.wanted(), Math.max(k, ef)));
+            return foundCount;
+        }
         boolean rescored = table.isRescored();
         int kept = rescored ? Math.min(MAX_EF, Math.max(ef, RESCORED_PER_RESULT * k)) : Math.max(k, ef);
         if (graphSearcher == null || scanIsFaster(kept)) {
@@ -90,6 +126,10 @@ public final class NearestSearcher {
     /** The same as {@link #search}, but scores every vector: the exact answer of the quantised vectors. */
     public int searchAll(float[] query, int k) {
         prepare(query, k, 1);
+        if (partitions != null) {
+            searchPartitions(partitions, k, Integer.MAX_VALUE);
+            return foundCount;
+        }
         scan(table.isRescored() ? table.size() : k);
         rescore(k);
         return foundCount;
@@ -110,9 +150,29 @@ public final class NearestSearcher {
         return NodeQueue.score(found[rank]);
     }
 
-    /** The score of any node against the last query. */
+    /** The score of any node against the last query; the mean score if it is in no partition that was read for that. */
     public float scoreOf(int node) {
-        return scorer.score(node);
+        return partitions == null ? scorer.score(node) : visited.contains(node) ? nodeScores[node] : scorer.summand();
+    }
+
+    /** The mean score of all vectors against the last query. */
+    public float meanScore() {
+        return scorer.summand();
+    }
+
+    /** Nodes that can be found. */
+    public int size() {
+        return partitions == null ? table.size() : partitions.size();
+    }
+
+    /** Length of a query's vector. */
+    public int dimensions() {
+        return table.dimensions();
+    }
+
+    /** Number of partitions that the vectors are read in; 0 if they are read as a whole. */
+    public int partitionCount() {
+        return partitions == null ? 0 : partitions.count();
     }
 
     /** Vectors that the last search scored. */
@@ -140,6 +200,81 @@ public final class NearestSearcher {
         scorer.prepare(query);
     }
 
+    /** Scores the vectors of the nearest partitions, until there are {@code wanted}. */
+    private void searchPartitions(Partitions parts, int k, int wanted) {
+        int count = parts.count();
+        // With the mean number of records in each, half as many again as are likely to do
+        long likely = wanted < parts.size() ? 8 + (long) wanted * count * 3 / (2L * parts.size()) : count;
+        foundCount = 0;
+        if (graphSearcher != null && likely * SCANNED_PER_KEPT < count) {
+            foundCount = graphSearcher.search((int) likely, (int) likely);
+            scoredCount = graphSearcher.scoredCount();
+            reserve(foundCount);
+            for (int i = 0; i < foundCount; i++) {
+                found[i] = graphSearcher.key(i);
+            }
+        } else {
+            scan((int) Math.min(likely, count));
+        }
+        parts.clear();
+        int records = 0;
+        for (int i = 0; i < foundCount && records < wanted; i++) {
+            int partition = NodeQueue.node(found[i]);
+            records += parts.isChosen(partition) ? 0 : parts.choose(partition);
+        }
+        scoredCount += records;
+        scanned = false;
+        visited.clear();
+        best.clear();
+        boolean complete = true;
+        for (int partition = 0; partition < count; partition++) {
+            complete &= !parts.isChosen(partition) || scorePartition(parts, partition, k);
+        }
+        takeBest(complete);
+    }
+
+    /** Scores a partition's vectors; false if it must be fetched first. */
+    private boolean scorePartition(Partitions parts, int partition, int k) {
+        int recordBytes = table.recordBytes();
+        ByteRegion block = parts.block(partition, recordBytes);
+        if (block == null) {
+            return false;
+        }
+        nodes[0] = partition;
+        scorer.score(nodes, 1, scores);
+        float centre = parts.length(partition) * scores[0];
+        int size = parts.count(partition);
+        for (int first = 0; first < size; first += NodeScorer.MAX_BATCH) {
+            int count = Math.min(NodeScorer.MAX_BATCH, size - first);
+            parts.nodes(block, partition, recordBytes, first, nodes, count);
+            scorer.scoreRun(block, first, count, centre, scores);
+            for (int i = 0; i < count; i++) {
+                if (visited.add(nodes[i])) {
+                    nodeScores[nodes[i]] = scores[i];
+                    keep(NodeQueue.key(scores[i], nodes[i]), k);
+                }
+            }
+        }
+        return true;
+    }
+
+    private void keep(long key, int k) {
+        if (best.size() < k) {
+            best.push(key);
+        } else if (key > best.top()) {
+            best.replaceTop(key);
+        }
+    }
+
+    /** What was found becomes what is kept, or nothing. */
+    private void takeBest(boolean complete) {
+        foundCount = complete ? best.size() : 0;
+        reserve(foundCount);
+        for (int i = foundCount - 1; i >= 0; i--) {
+            found[i] = best.pop();
+        }
+    }
+
     private void scan(int k) {
         scanned = true;
         int size = table.size();
@@ -160,11 +295,7 @@ public final class NearestSearcher {
                 }
             }
         }
-        foundCount = best.size();
-        reserve(foundCount);
-        for (int i = foundCount - 1; i >= 0; i--) {
-            found[i] = best.pop();
-        }
+        takeBest(true);
     }
 
     /** Scores what was found again by the exact records, if there are such, and keeps the best {@code k}. */
@@ -180,19 +311,11 @@ public final class NearestSearcher {
             }
             scorer.rescore(nodes, count, scores);
             for (int i = 0; i < count; i++) {
-                long key = NodeQueue.key(scores[i], nodes[i]);
-                if (best.size() < k) {
-                    best.push(key);
-                } else if (key > best.top()) {
-                    best.replaceTop(key);
-                }
+                keep(NodeQueue.key(scores[i], nodes[i]), k);
             }
         }
         scoredCount += foundCount;
-        foundCount = best.size();
-        for (int i = foundCount - 1; i >= 0; i--) {
-            found[i] = best.pop();
-        }
+        takeBest(true);
     }
 
     private void reserve(int count) {

@@ -25,4 +25,8 @@ final class VisitedNodes {
         marks[node] = mark;
         return true;
     }
+
+    boolean contains(int node) {
+        return marks[node] == mark;
+    }
 }

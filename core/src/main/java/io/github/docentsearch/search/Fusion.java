@@ -57,8 +57,11 @@ final class Fusion {
                 : bestSemantic < floor && coverage < LEAST_COVERAGE_WITHOUT_MEANING;
     }
 
-    /** The mean score of the site's chunks against the query that the searcher saw last, from an even sample. */
+    /** The mean score of the site's chunks against the query that the searcher saw last, exact or from an even sample. */
     static float meanScore(NearestSearcher searcher, int chunkCount) {
+        if (searcher.partitionCount() > 0) {
+            return searcher.meanScore();
+        }
         int count = Math.min(SAMPLE, chunkCount);
         float sum = 0;
         for (int i = 0; i < count; i++) {

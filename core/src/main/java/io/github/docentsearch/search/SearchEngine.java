@@ -84,11 +84,11 @@ public final class SearchEngine {
      * @throws MalformedIndexException if a file is damaged, or one does not belong to the other
      */
     public boolean loadMeaning() {
-        SiteIndex.Meaning meaning = index().meaning();
+        NearestSearcher meaning = index().meaning();
         if (encoder == null || !encoder.load() || meaning == null) {
             return false;
         }
-        if (encoder.dimensions() != meaning.vectors().dimensions()) {
+        if (encoder.dimensions() != meaning.dimensions()) {
             throw new MalformedIndexException("Index and query model are of different models", 0);
         }
         return true;
@@ -107,6 +107,12 @@ public final class SearchEngine {
     /** Whether queries are embedded by a transformer. */
     public boolean usesTransformer() {
         return encoder != null && encoder.isTransformerLoaded();
+    }
+
+    /** Whether each query needs some of the vectors, fetched as it is asked, rather than all of them. */
+    public boolean hasPartitions() {
+        NearestSearcher meaning = index().meaningIfLoaded();
+        return meaning != null && meaning.partitionCount() > 0;
     }
 
     /** Whether {@link #answer} takes meaning into account. */
@@ -160,13 +166,13 @@ public final class SearchEngine {
      *     of range
      */
     public @Nullable NearestSearcher nearest(float[] vector, int k, int ef) {
-        SiteIndex.Meaning meaning = index().meaning();
+        NearestSearcher meaning = index().meaning();
         SiteMeta meta = index().meta();
         if (meaning == null || meta == null) {
             return null;
         }
-        meaning.searcher().search(vector, k, ef == 0 ? Math.max(1, meta.efSearch()) : ef);
-        return meaning.searcher();
+        meaning.search(vector, k, ef == 0 ? Math.max(1, meta.efSearch()) : ef);
+        return index().file().hasRequests() ? null : meaning;
     }
 
     /**
@@ -193,14 +199,17 @@ public final class SearchEngine {
         if (index().file().hasRequests()) {
             return null;
         }
-        SiteIndex.Meaning meaning = query.mode() == Query.KEYWORD ? null : index().meaningIfLoaded();
+        NearestSearcher meaning = query.mode() == Query.KEYWORD ? null : index().meaningIfLoaded();
         float[] vector = meaning == null || !hasMeaning() ? null : embed(parsed.plainText());
         boolean semantic = vector != null && !isZero(vector);
         float floor = semantic ? floor(parsed, keywords.meta()) : Float.POSITIVE_INFINITY;
         float mean = 0;
         if (semantic && meaning != null) {
-            findByMeaning(vector, meaning.searcher(), keywords, pages, floor, matches);
-            mean = Fusion.meanScore(meaning.searcher(), keywords.meta().chunkCount());
+            findByMeaning(vector, meaning, keywords, pages, floor, matches);
+            if (index().file().hasRequests()) {
+                return null;
+            }
+            mean = Fusion.meanScore(meaning, keywords.meta().chunkCount());
         }
         if (model != null && model.hasRequests()) {
             return null;
@@ -240,7 +249,7 @@ public final class SearchEngine {
             return null;
         }
         LexicalQuery parsed = parser.parse(query.text());
-        SiteIndex.Meaning meaning = index().meaningIfLoaded();
+        NearestSearcher meaning = index().meaningIfLoaded();
         boolean semantic = answer.semantic() && meaning != null;
         float coverage = query.mode() == Query.SEMANTIC
                 ? 0
@@ -251,7 +260,7 @@ public final class SearchEngine {
                 keywords.searcher().matches(),
                 candidates,
                 semantic ? Fusion.meaningWeight(coverage) : 0,
-                semantic ? Fusion.meanScore(meaning.searcher(), keywords.meta().chunkCount()) : 0,
+                semantic ? Fusion.meanScore(meaning, keywords.meta().chunkCount()) : 0,
                 semantic ? floor(parsed, keywords.meta()) : Float.POSITIVE_INFINITY);
     }
 

@@ -4,31 +4,28 @@ import io.github.docentsearch.bytes.ByteRegion;
 import io.github.docentsearch.bytes.MalformedIndexException;
 import io.github.docentsearch.format.ChunkBlocks;
 import io.github.docentsearch.format.ChunkIndex;
-import io.github.docentsearch.format.GraphSection;
 import io.github.docentsearch.format.IndexFile;
 import io.github.docentsearch.format.IndexFormat;
 import io.github.docentsearch.format.PageFilters;
 import io.github.docentsearch.format.PageVersions;
 import io.github.docentsearch.format.SiteMeta;
-import io.github.docentsearch.format.VectorSection;
-import io.github.docentsearch.graph.HnswGraph;
+import io.github.docentsearch.format.VectorPart;
 import io.github.docentsearch.graph.NearestSearcher;
 import io.github.docentsearch.lexical.LexicalSearcher;
 import io.github.docentsearch.lexical.TermBlocks;
-import io.github.docentsearch.vector.VectorTable;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An opened {@code search-index.bin}: its parts, each opened once its bytes have arrived.
  *
- * <p>There are two loads: what answers by keywords is small and comes first, vectors and graph come when meaning is asked for.
+ * <p>There are two loads: what answers by keywords is small and comes first, vectors and graph (of a large site, centres) come when meaning is asked for.
  */
 final class SiteIndex {
     private final IndexFile file;
     private final Platform platform;
     private @Nullable SiteMeta meta;
     private @Nullable Keywords keywords;
-    private @Nullable Meaning meaning;
+    private @Nullable NearestSearcher meaning;
 
     /** What answers by keywords, always in memory as a whole but for terms and texts. */
     record Keywords(
@@ -38,9 +35,6 @@ final class SiteIndex {
             @Nullable PageVersions versions,
             LexicalSearcher searcher,
             ChunkBlocks texts) {}
-
-    /** What answers by meaning. */
-    record Meaning(VectorTable vectors, NearestSearcher searcher) {}
 
     SiteIndex(ByteRegion bytes, Platform platform) {
         file = IndexFile.open(bytes, IndexFormat.KIND_INDEX);
@@ -78,7 +72,7 @@ final class SiteIndex {
 
     /** The part for meaning if it is open, without asking for it. */
     @Nullable
-    Meaning meaningIfLoaded() {
+    NearestSearcher meaningIfLoaded() {
         return meaning;
     }
 
@@ -120,24 +114,18 @@ final class SiteIndex {
 
     /** The part for meaning, or {@code null} if bytes must be fetched first. */
     @Nullable
-    Meaning meaning() {
+    NearestSearcher meaning() {
         if (meaning == null) {
-            ByteRegion vectorBytes = file.raw(IndexFormat.SECTION_VECTORS);
-            boolean hasGraph = file.has(IndexFormat.SECTION_GRAPH);
-            ByteRegion graphBytes = hasGraph ? file.raw(IndexFormat.SECTION_GRAPH) : null;
             SiteMeta meta = meta();
-            if (meta == null || vectorBytes == null || hasGraph && graphBytes == null) {
+            NearestSearcher searcher =
+                    VectorPart.open(file, platform.vectorKernels(), platform.graphSearchers(), platform.allocator());
+            if (meta == null || searcher == null) {
                 return null;
             }
-            VectorTable vectors = VectorSection.read(vectorBytes);
-            if (vectors.size() != meta.chunkCount()) {
+            if (searcher.size() != meta.chunkCount()) {
                 throw new MalformedIndexException("There are not as many vectors as chunks", 0);
             }
-            HnswGraph graph = graphBytes == null ? null : GraphSection.read(graphBytes);
-            meaning = new Meaning(
-                    vectors,
-                    new NearestSearcher(
-                            vectors, graph, platform.vectorKernels(), platform.graphSearchers(), platform.allocator()));
+            meaning = searcher;
         }
         return meaning;
     }

@@ -26,6 +26,7 @@ public final class VectorQuantiser {
     private final Rotation rotation;
     private final float[] residual;
     private final int[] chosen;
+    private float scale;
     /** Shape [15]: between which value and which the one level is nearest, and the next. */
     private final float[] bounds = new float[VectorEncoding.LEVELS - 1];
 
@@ -86,12 +87,21 @@ public final class VectorQuantiser {
         }
         double dot = choose(bestStep);
         pack(target, offset);
-        float scale = dot > 0 ? (float) (squares / dot) : 0;
+        scale = dot > 0 ? (float) (squares / dot) : 0;
         int at = offset + VectorEncoding.scaleOffset(encoding, lanes);
         int bits = Float.floatToIntBits(scale);
         for (int i = 0; i < 4; i++) {
             target[at + i] = (byte) (bits >> 8 * i);
         }
+    }
+
+    /** What the last record stands for, times {@code factor}: shape [lanes], turned. */
+    public float[] decode(float factor) {
+        float[] vector = new float[lanes];
+        for (int i = 0; i < lanes; i++) {
+            vector[i] = factor * (centre[i] + scale * levelOf(chosen[i]));
+        }
+        return vector;
     }
 
     /** Chooses the level of each lane for levels of {@code step} times their value; returns {@code r · t}. */

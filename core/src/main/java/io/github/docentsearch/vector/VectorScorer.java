@@ -130,7 +130,7 @@ public final class VectorScorer extends NodeScorer {
     public void score(int[] nodes, int count, float[] scores) {
         nodeRegion.putInts(0, nodes, count);
         kernels.scoreNodes(encoding, records, lanes, query, nodeRegion, count, sums);
-        finish(count, scores);
+        finish(count, centreScore, scores);
     }
 
     /**
@@ -141,7 +141,18 @@ public final class VectorScorer extends NodeScorer {
      */
     public void scoreRun(int first, int count, float[] scores) {
         kernels.scoreRun(encoding, records, lanes, query, first, count, sums);
-        finish(count, scores);
+        finish(count, centreScore, scores);
+    }
+
+    /**
+     * Scores records that lie elsewhere and are centred elsewhere.
+     *
+     * @param run records like those of the table, at least {@code first + count}
+     * @param centre score of what they are centred at
+     */
+    public void scoreRun(ByteRegion run, int first, int count, float centre, float[] scores) {
+        kernels.scoreRun(encoding, run, lanes, query, first, count, sums);
+        finish(count, centre, scores);
     }
 
     /**
@@ -156,7 +167,7 @@ public final class VectorScorer extends NodeScorer {
         }
         nodeRegion.putInts(0, nodes, count);
         kernels.scoreNodes(VectorEncoding.INT8, table.rescoringRecords(), lanes, query, nodeRegion, count, sums);
-        finish(count, scores);
+        finish(count, centreScore, scores);
     }
 
     /** The score of one node by its most exact record: its dot product with the query, about the cosine. */
@@ -173,10 +184,9 @@ public final class VectorScorer extends NodeScorer {
         return (int) (value < 0 ? value - 0.5f : value + 0.5f);
     }
 
-    private void finish(int count, float[] scores) {
+    private void finish(int count, float centre, float[] scores) {
         sums.readFloats(0, scores, count);
         float scale = queryScale;
-        float centre = centreScore;
         for (int i = 0; i < count; i++) {
             scores[i] = centre + scale * scores[i];
         }

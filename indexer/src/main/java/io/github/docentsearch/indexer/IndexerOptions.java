@@ -1,5 +1,6 @@
 package io.github.docentsearch.indexer;
 
+import io.github.docentsearch.indexer.build.VectorLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class IndexerOptions {
     private final int maxChunkTokens;
     private final Hnsw hnsw;
     private final VectorEncoding vectorEncoding;
+    private final int maxWholeVectorsKb;
     private final QueryEncoder queryEncoder;
     private final SearchBox searchBox;
     private final boolean worksFromDisk;
@@ -46,6 +48,7 @@ public final class IndexerOptions {
         maxChunkTokens = builder.maxChunkTokens;
         hnsw = builder.hnsw;
         vectorEncoding = builder.vectorEncoding;
+        maxWholeVectorsKb = builder.maxWholeVectorsKb;
         queryEncoder = builder.queryEncoder;
         searchBox = builder.searchBox;
         worksFromDisk = builder.worksFromDisk;
@@ -110,6 +113,11 @@ public final class IndexerOptions {
     /** How page vectors are stored. */
     public VectorEncoding vectorEncoding() {
         return vectorEncoding;
+    }
+
+    /** Vectors that take more than so many KB are fetched in partitions as queries need them, not as a whole. */
+    public int maxWholeVectorsKb() {
+        return maxWholeVectorsKb;
     }
 
     /** What turns the reader's words into a vector. */
@@ -286,6 +294,7 @@ public final class IndexerOptions {
         private int maxChunkTokens = 180;
         private Hnsw hnsw = Hnsw.DEFAULT;
         private VectorEncoding vectorEncoding = VectorEncoding.INT5;
+        private int maxWholeVectorsKb = VectorLayout.DEFAULT_MAX_WHOLE_BYTES / 1000;
         private QueryEncoder queryEncoder = QueryEncoder.STATIC;
         private SearchBox searchBox = SearchBox.DEFAULT;
         private boolean worksFromDisk = true;
@@ -347,6 +356,11 @@ public final class IndexerOptions {
             return this;
         }
 
+        public Builder maxWholeVectorsKb(int value) {
+            maxWholeVectorsKb = value;
+            return this;
+        }
+
         public Builder queryEncoder(QueryEncoder value) {
             queryEncoder = value;
             return this;
@@ -405,6 +419,7 @@ public final class IndexerOptions {
             within("hnsw.m", hnsw.m, 4, 64);
             within("hnsw.efConstruction", hnsw.efConstruction, hnsw.m, 2_000);
             within("hnsw.efSearch", hnsw.efSearch, 10, 2_000);
+            within("maxWholeVectorsKb", maxWholeVectorsKb, 0, Integer.MAX_VALUE / 1000);
             within("threads", threads, 1, 1_024);
             within("budgets.maxEngineKb", budgets.maxEngineKb, 0, Integer.MAX_VALUE);
             within("budgets.maxIndexKb", budgets.maxIndexKb, 0, Integer.MAX_VALUE);

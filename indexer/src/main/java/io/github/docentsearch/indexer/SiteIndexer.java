@@ -174,6 +174,7 @@ public final class SiteIndexer {
                             vectors,
                             encodingCode(),
                             new HnswOptions(hnsw.m(), hnsw.efConstruction(), (int) hnsw.seed(), options.threads()),
+                            1000 * options.maxWholeVectorsKb(),
                             hnsw.efSearch(),
                             model.name(),
                             embedder.fingerprint(),

@@ -33,6 +33,8 @@ final class SiteReporter {
     static {
         PARTS.put("vectors", IndexFormat.SECTION_VECTORS);
         PARTS.put("graph", IndexFormat.SECTION_GRAPH);
+        PARTS.put("directory of partitions", IndexFormat.SECTION_PARTITION_INDEX);
+        PARTS.put("vectors in partitions", IndexFormat.SECTION_PARTITIONS);
         PARTS.put("text", IndexFormat.SECTION_CHUNK_BLOCKS);
         PARTS.put("words", IndexFormat.SECTION_TERM_BLOCKS);
         PARTS.put("directory of words", IndexFormat.SECTION_TERM_INDEX);

@@ -3,20 +3,18 @@ package io.github.docentsearch.indexer;
 import io.github.docentsearch.bytes.ByteRegion;
 import io.github.docentsearch.bytes.HeapRegion;
 import io.github.docentsearch.bytes.MalformedIndexException;
-import io.github.docentsearch.format.GraphSection;
 import io.github.docentsearch.format.IndexFile;
 import io.github.docentsearch.format.IndexFileWriter;
 import io.github.docentsearch.format.IndexFormat;
 import io.github.docentsearch.format.SiteMeta;
-import io.github.docentsearch.format.VectorSection;
+import io.github.docentsearch.format.VectorPart;
 import io.github.docentsearch.graph.GraphSearchers;
 import io.github.docentsearch.graph.NearestSearcher;
 import io.github.docentsearch.indexer.build.Deflate;
 import io.github.docentsearch.indexer.build.FloatVectors;
-import io.github.docentsearch.indexer.build.HnswBuilder;
 import io.github.docentsearch.indexer.build.HnswOptions;
 import io.github.docentsearch.indexer.build.Recall;
-import io.github.docentsearch.indexer.build.VectorTableBuilder;
+import io.github.docentsearch.indexer.build.VectorLayout;
 import io.github.docentsearch.vector.PlainVectorKernels;
 import io.github.docentsearch.vector.VectorEncoding;
 import java.io.IOException;
@@ -60,7 +58,7 @@ public final class VectorIndexer {
      *
      * @param vectors rows of the input
      * @param fileBytes bytes of the index
-     * @param vectorBytes bytes of its VECTORS section
+     * @param vectorBytes bytes of its VECTORS section, and of those of partitions
      * @param graphBytes bytes of its GRAPH section
      * @param recall recall@10 of the written index for some of its own rows, each left out of its own answer
      */
@@ -74,24 +72,27 @@ public final class VectorIndexer {
      * @param target the index to write; a file there is replaced once the new one is whole
      * @param encoding one of {@link VectorEncoding}
      * @param efSearch candidates that a search keeps by default, at least 1
+     * @param maxWholeBytes vectors that take more are partitioned, see {@link VectorLayout}
      * @throws IndexingException if the input is not rows of that many finite floats, or cannot be read, or the index not
      *     be written
      * @throws InterruptedException if the calling thread is interrupted meanwhile
      */
-    public static Report index(Path floats, int dimensions, Path target, int encoding, HnswOptions hnsw, int efSearch)
+    public static Report index(
+            Path floats, int dimensions, Path target, int encoding, HnswOptions hnsw, int efSearch, int maxWholeBytes)
             throws IndexingException, InterruptedException {
         FloatVectors vectors = new FloatVectors(read(floats, dimensions), dimensions);
-        byte[] table = VectorSection.write(VectorTableBuilder.build(vectors, encoding));
-        byte[] graph = GraphSection.write(HnswBuilder.build(vectors, hnsw));
         SiteMeta meta = new SiteMeta(vectors.size(), 0, dimensions, efSearch, -1, -1, "", "", "");
-        byte[] file = new IndexFileWriter(IndexFormat.KIND_INDEX, Deflate::compress)
-                .addRaw(IndexFormat.SECTION_META, meta.write())
-                .addRaw(IndexFormat.SECTION_VECTORS, table)
-                .addRaw(IndexFormat.SECTION_GRAPH, graph)
-                .toByteArray();
+        IndexFileWriter writer = new IndexFileWriter(IndexFormat.KIND_INDEX, Deflate::compress);
+        VectorLayout.add(writer.addRaw(IndexFormat.SECTION_META, meta.write()), vectors, encoding, hnsw, maxWholeBytes);
+        byte[] file = writer.toByteArray();
+        IndexFile written = IndexFile.open(HeapRegion.of(file), IndexFormat.KIND_INDEX);
+        int graphBytes = written.storedSize(IndexFormat.SECTION_GRAPH);
+        int vectorBytes = written.storedSize(IndexFormat.SECTION_VECTORS)
+                + written.storedSize(IndexFormat.SECTION_PARTITION_INDEX)
+                + written.storedSize(IndexFormat.SECTION_PARTITIONS);
         Recall recall = Recall.measureOwn(vectors, RECALL_QUERIES, open(HeapRegion.of(file)), 10, efSearch);
         write(file, target);
-        return new Report(vectors.size(), file.length, table.length, graph.length, recall);
+        return new Report(vectors.size(), file.length, vectorBytes, graphBytes, recall);
     }
 
     /**
@@ -118,17 +119,12 @@ public final class VectorIndexer {
 
     private static NearestSearcher open(ByteRegion bytes) {
         IndexFile file = IndexFile.open(bytes, IndexFormat.KIND_INDEX);
-        ByteRegion vectors = file.raw(IndexFormat.SECTION_VECTORS);
-        ByteRegion graph = file.has(IndexFormat.SECTION_GRAPH) ? file.raw(IndexFormat.SECTION_GRAPH) : null;
-        if (vectors == null) {
+        NearestSearcher searcher =
+                VectorPart.open(file, new PlainVectorKernels(), GraphSearchers.PLAIN, HeapRegion::allocate);
+        if (searcher == null) {
             throw new MalformedIndexException("The vectors are not all there", bytes.size());
         }
-        return new NearestSearcher(
-                VectorSection.read(vectors),
-                graph == null ? null : GraphSection.read(graph),
-                new PlainVectorKernels(),
-                GraphSearchers.PLAIN,
-                HeapRegion::allocate);
+        return searcher;
     }
 
     private static float[][] read(Path floats, int dimensions) throws IndexingException {
@@ -200,8 +196,8 @@ public final class VectorIndexer {
 
     /**
      * {@code VectorIndexer vectors.f32 dimensions search-index.bin [name=value ...]}, with the names {@code encoding}
-     * (int8, int5, int4 or bit1; default int5), {@code m}, {@code efConstruction}, {@code efSearch}, {@code seed} and
-     * {@code threads}. Prints what was written, or one line that says what is wrong.
+     * (int8, int5, int4 or bit1; default int5), {@code m}, {@code efConstruction}, {@code efSearch}, {@code seed},
+     * {@code threads} and {@code whole} (vectors that take more bytes are partitioned; default none). Prints what was written, or one line that says what is wrong.
      */
     public static void main(String[] arguments) throws InterruptedException {
         try {
@@ -221,6 +217,7 @@ public final class VectorIndexer {
         int efSearch = 80;
         int seed = defaults.seed();
         int threads = defaults.threads();
+        int whole = Integer.MAX_VALUE;
         for (String argument : arguments) {
             int equals = argument.indexOf('=');
             if (equals < 0) {
@@ -242,15 +239,16 @@ public final class VectorIndexer {
                 case "efSearch" -> efSearch = number(name, value);
                 case "seed" -> seed = number(name, value);
                 case "threads" -> threads = number(name, value);
+                case "whole" -> whole = number(name, value);
                 default ->
                     throw new IllegalArgumentException("There is no option '" + name
-                            + "'; known are encoding, m, efConstruction, efSearch, seed, threads");
+                            + "'; known are encoding, m, efConstruction, efSearch, seed, threads, whole");
             }
         }
         if (plain.size() != 3) {
             throw new IllegalArgumentException(
                     "Usage: VectorIndexer vectors.f32 dimensions search-index.bin [encoding=int5] [m=12]"
-                            + " [efConstruction=200] [efSearch=80] [seed=42] [threads=n]");
+                            + " [efConstruction=200] [efSearch=80] [seed=42] [threads=n] [whole=bytes]");
         }
         long start = System.nanoTime();
         Report report = index(
@@ -259,7 +257,8 @@ public final class VectorIndexer {
                 Path.of(plain.get(2)),
                 encoding,
                 new HnswOptions(m, efConstruction, seed, threads),
-                efSearch);
+                efSearch,
+                whole);
         return String.format(
                 Locale.ROOT,
                 "%d vectors in %.1f s: %d bytes, of these %.1f a vector and %.1f of graph; recall@10 %.4f, %.0f of the"

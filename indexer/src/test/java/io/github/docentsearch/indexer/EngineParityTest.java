@@ -50,7 +50,9 @@ class EngineParityTest {
         Path search = PublishedSite.with(encoder).resolve("search");
         Path questions = Files.writeString(directory.resolve("questions"), String.join("\n", QUESTIONS));
 
-        assertEquals(engine + "\n" + answersOfTheJvm(search), Node.run("ask.mjs", search.toUri(), questions, engine));
+        assertEquals(
+                engine + "\n" + answersOfTheJvm(search, QUESTIONS),
+                Node.run("ask.mjs", search.toUri(), questions, engine));
     }
 
     @Test
@@ -67,10 +69,11 @@ class EngineParityTest {
         assertTrue(hit.excerpt().get(0).text().startsWith("When the machine gets hot"), hit.toString());
     }
 
-    private static String answersOfTheJvm(Path search) throws IOException {
+    /** What {@code ask.mjs} prints of a search, but for its first line. */
+    static String answersOfTheJvm(Path search, List<String> questions) throws IOException {
         LocalSearch local = LocalSearch.open(search);
         StringBuilder out = new StringBuilder();
-        for (String text : QUESTIONS) {
+        for (String text : questions) {
             append("hybrid", text, local.answer(new Query(text, 10, Query.HYBRID, List.of())), out);
             append("keyword", text, local.answer(new Query(text, 10, Query.KEYWORD, List.of())), out);
             append("semantic", text, local.answer(new Query(text, 10, Query.SEMANTIC, List.of())), out);

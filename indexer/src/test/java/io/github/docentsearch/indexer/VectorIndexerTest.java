@@ -41,7 +41,7 @@ final class VectorIndexerTest {
         }
         Path index = folder.resolve("deep/search-index.bin");
         VectorIndexer.Report report =
-                VectorIndexer.index(floats(rows), dimensions, index, VectorEncoding.INT8, HNSW, 64);
+                VectorIndexer.index(floats(rows), dimensions, index, VectorEncoding.INT8, HNSW, 64, Integer.MAX_VALUE);
         assertEquals(400, report.vectors());
         assertEquals(Files.size(index), report.fileBytes());
         assertTrue(report.recall().recall() > 0.95, report.toString());
@@ -57,7 +57,7 @@ final class VectorIndexerTest {
     @Test
     void theEngineSearchesAnIndexWithoutPages() throws Exception {
         Path index = folder.resolve("index.bin");
-        VectorIndexer.index(floats(1, 0, 0, 1, 1, 1), 2, index, VectorEncoding.INT8, HNSW, 77);
+        VectorIndexer.index(floats(1, 0, 0, 1, 1, 1), 2, index, VectorEncoding.INT8, HNSW, 77, Integer.MAX_VALUE);
         SearchEngine engine = new SearchEngine(new Platform(
                 HeapRegion::allocate,
                 new PlainVectorKernels(),
@@ -81,8 +81,9 @@ final class VectorIndexerTest {
         }
         Path one = folder.resolve("one.bin");
         Path two = folder.resolve("two.bin");
-        VectorIndexer.index(floats(rows), 3, one, VectorEncoding.INT5, HNSW, 64);
-        VectorIndexer.index(floats(rows), 3, two, VectorEncoding.INT5, new HnswOptions(16, 100, 1, 1), 64);
+        VectorIndexer.index(floats(rows), 3, one, VectorEncoding.INT5, HNSW, 64, Integer.MAX_VALUE);
+        VectorIndexer.index(
+                floats(rows), 3, two, VectorEncoding.INT5, new HnswOptions(16, 100, 1, 1), 64, Integer.MAX_VALUE);
         assertArrayEquals(Files.readAllBytes(one), Files.readAllBytes(two));
     }
 
@@ -91,10 +92,11 @@ final class VectorIndexerTest {
         Path index = folder.resolve("index.bin");
         assertEquals(
                 0,
-                VectorIndexer.index(floats(), 4, index, VectorEncoding.INT5, HNSW, 64)
+                VectorIndexer.index(floats(), 4, index, VectorEncoding.INT5, HNSW, 64, Integer.MAX_VALUE)
                         .vectors());
         assertEquals(0, VectorIndexer.open(index).search(new float[] {1, 0, 0, 0}, 5, 5));
-        VectorIndexer.index(floats(0, 0, 0, 1, 0, 0, 0, 0, 0), 3, index, VectorEncoding.INT5, HNSW, 64);
+        VectorIndexer.index(
+                floats(0, 0, 0, 1, 0, 0, 0, 0, 0), 3, index, VectorEncoding.INT5, HNSW, 64, Integer.MAX_VALUE);
         NearestSearcher searcher = VectorIndexer.open(index);
         assertEquals(3, searcher.search(new float[] {1, 0, 0}, 5, 5));
         assertEquals(1, searcher.node(0));
@@ -118,7 +120,8 @@ final class VectorIndexerTest {
     private static void assertRefused(String expected, Path floats, int dimensions, Path index) {
         String message = assertThrows(
                         IndexingException.class,
-                        () -> VectorIndexer.index(floats, dimensions, index, VectorEncoding.INT5, HNSW, 64))
+                        () -> VectorIndexer.index(
+                                floats, dimensions, index, VectorEncoding.INT5, HNSW, 64, Integer.MAX_VALUE))
                 .getMessage();
         assertTrue(message.contains(expected), message);
     }

@@ -69,6 +69,13 @@ abstract sealed class WriteSearchMojo extends AbstractMojo permits GenerateSearc
     private String vectorEncoding;
 
     /**
+     * Page vectors that take more than so many KB lie in partitions, of which a browser fetches those near to the query. Fewer
+     * bytes for the first answers, more requests.
+     */
+    @Parameter(property = "docent.maxWholeVectorsKb", defaultValue = "3000")
+    private int maxWholeVectorsKb;
+
+    /**
      * What turns the reader's words into a vector in the browser: static (a table fitted to the site), transformer (the
      * model itself), both, or none for keywords only.
      */
@@ -175,6 +182,7 @@ abstract sealed class WriteSearchMojo extends AbstractMojo permits GenerateSearc
                 .maxChunkTokens(maxChunkTokens)
                 .hnsw(hnsw.toOptions(line))
                 .vectorEncoding(VectorEncoding.named(vectorEncoding))
+                .maxWholeVectorsKb(maxWholeVectorsKb)
                 .queryEncoder(QueryEncoder.named(queryEncoder))
                 .searchBox(searchBox.toOptions(line))
                 .worksFromDisk(worksFromDisk)

@@ -48,6 +48,7 @@ class GenerateSearchMojoTest {
         assertEquals(defaults.maxChunkTokens(), asked.maxChunkTokens());
         assertEquals(defaults.hnsw(), asked.hnsw());
         assertEquals(defaults.vectorEncoding(), asked.vectorEncoding());
+        assertEquals(defaults.maxWholeVectorsKb(), asked.maxWholeVectorsKb());
         assertEquals(defaults.queryEncoder(), asked.queryEncoder());
         assertEquals(defaults.searchBox(), asked.searchBox());
         assertEquals(defaults.worksFromDisk(), asked.worksFromDisk());
@@ -75,6 +76,7 @@ class GenerateSearchMojoTest {
         assertEquals(120, asked.maxChunkTokens());
         assertEquals(new Hnsw(24, 300, 100, 7), asked.hnsw());
         assertEquals(VectorEncoding.INT4, asked.vectorEncoding());
+        assertEquals(500, asked.maxWholeVectorsKb());
         assertEquals(QueryEncoder.NONE, asked.queryEncoder());
         assertEquals(new SearchBox(false, "floating", List.of("mod+p"), "de"), asked.searchBox());
         assertFalse(asked.worksFromDisk());

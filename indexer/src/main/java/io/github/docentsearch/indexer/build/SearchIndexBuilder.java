@@ -3,14 +3,12 @@ package io.github.docentsearch.indexer.build;
 import io.github.docentsearch.format.ChunkBlocks;
 import io.github.docentsearch.format.ChunkIndex;
 import io.github.docentsearch.format.ChunkRecord;
-import io.github.docentsearch.format.GraphSection;
 import io.github.docentsearch.format.IndexFileWriter;
 import io.github.docentsearch.format.IndexFormat;
 import io.github.docentsearch.format.PageFilters;
 import io.github.docentsearch.format.PageRecord;
 import io.github.docentsearch.format.PageVersions;
 import io.github.docentsearch.format.SiteMeta;
-import io.github.docentsearch.format.VectorSection;
 import io.github.docentsearch.lexical.TermBlocks;
 import io.github.docentsearch.text.UnicodeNormalizer;
 import java.util.ArrayList;
@@ -36,6 +34,7 @@ public final class SearchIndexBuilder {
      * @param vectors one per chunk, in their order
      * @param encoding one of {@link io.github.docentsearch.vector.VectorEncoding}
      * @param hnsw how the graph is built
+     * @param maxWholeBytes see {@link VectorLayout}
      * @param efSearch candidates that a search keeps by default
      * @param modelName what embedded the chunks
      * @param modelFingerprint hash of that model's files
@@ -45,6 +44,7 @@ public final class SearchIndexBuilder {
             FloatVectors vectors,
             int encoding,
             HnswOptions hnsw,
+            int maxWholeBytes,
             int efSearch,
             String modelName,
             String modelFingerprint,
@@ -71,11 +71,7 @@ public final class SearchIndexBuilder {
             file.addRaw(IndexFormat.SECTION_VERSIONS, versions.write());
         }
         if (vectors != null) {
-            file.addRaw(
-                    IndexFormat.SECTION_VECTORS,
-                    VectorSection.write(VectorTableBuilder.build(vectors.vectors, vectors.encoding)));
-            file.addRaw(
-                    IndexFormat.SECTION_GRAPH, GraphSection.write(HnswBuilder.build(vectors.vectors, vectors.hnsw)));
+            VectorLayout.add(file, vectors.vectors, vectors.encoding, vectors.hnsw, vectors.maxWholeBytes);
         }
         file.addRaw(IndexFormat.SECTION_META, meta(vectors).write());
         return file.toByteArray();

@@ -25,10 +25,16 @@ public final class VectorTableBuilder {
      * @param encoding one of {@link VectorEncoding}
      */
     public static VectorTable build(FloatVectors vectors, int encoding) {
-        int size = vectors.size();
-        int dimensions = vectors.dimensions();
-        int lanes = VectorEncoding.lanes(dimensions);
-        float[] centre = centre(vectors, lanes);
+        Quantisation trained = train(vectors, encoding);
+        HeapRegion rescoring = encoding == VectorEncoding.BIT1
+                ? trained.withEncoding(VectorEncoding.INT8).records(vectors)
+                : HeapRegion.allocate(0);
+        return trained.table(vectors.size(), trained.records(vectors), rescoring);
+    }
+
+    /** The quantisation that suits {@code vectors}. */
+    static Quantisation train(FloatVectors vectors, int encoding) {
+        float[] centre = centre(vectors, VectorEncoding.lanes(vectors.dimensions()));
         byte[] levels = new byte[VectorEncoding.LEVELS];
         float unit = 1;
         if (encoding == VectorEncoding.INT4 || encoding == VectorEncoding.INT5) {
@@ -45,28 +51,36 @@ public final class VectorTableBuilder {
                 }
             }
         }
-        HeapRegion rescoring = encoding == VectorEncoding.BIT1
-                ? records(vectors, VectorEncoding.INT8, levels, unit, centre)
-                : HeapRegion.allocate(0);
-        return new VectorTable(
-                encoding,
-                size,
-                dimensions,
-                ROTATION_SEED,
-                levels,
-                centre,
-                records(vectors, encoding, levels, unit, centre),
-                rescoring);
+        return new Quantisation(encoding, vectors.dimensions(), levels, unit, centre);
     }
 
-    private static HeapRegion records(FloatVectors vectors, int encoding, byte[] levels, float unit, float[] centre) {
-        int recordBytes = VectorEncoding.recordBytes(encoding, centre.length);
-        byte[] records = new byte[Math.multiplyExact(vectors.size(), recordBytes)];
-        VectorQuantiser quantiser = new VectorQuantiser(encoding, vectors.dimensions(), ROTATION_SEED, levels, centre);
-        for (int i = 0; i < vectors.size(); i++) {
-            quantiser.encode(vectors.row(i), unit, records, i * recordBytes);
+    /** What a table's records have in common; {@code unit} as in {@link VectorQuantiser#encode}. */
+    record Quantisation(int encoding, int dimensions, byte[] levels, float unit, float[] centre) {
+        Quantisation withEncoding(int other) {
+            return new Quantisation(other, dimensions, levels, unit, centre);
         }
-        return HeapRegion.of(records);
+
+        int recordBytes() {
+            return VectorEncoding.recordBytes(encoding, centre.length);
+        }
+
+        /** Centred at {@code middle}, shape [lanes], turned. */
+        VectorQuantiser quantiser(float[] middle) {
+            return new VectorQuantiser(encoding, dimensions, ROTATION_SEED, levels, middle);
+        }
+
+        HeapRegion records(FloatVectors vectors) {
+            byte[] records = new byte[Math.multiplyExact(vectors.size(), recordBytes())];
+            VectorQuantiser quantiser = quantiser(centre);
+            for (int i = 0; i < vectors.size(); i++) {
+                quantiser.encode(vectors.row(i), unit, records, i * recordBytes());
+            }
+            return HeapRegion.of(records);
+        }
+
+        VectorTable table(int size, HeapRegion records, HeapRegion rescoring) {
+            return new VectorTable(encoding, size, dimensions, ROTATION_SEED, levels, centre, records, rescoring);
+        }
     }
 
     /** The mean of the vectors, turned; zero if there are none. */

@@ -37,9 +37,9 @@ final class Golden {
 
     private Golden() {}
 
-    /** A {@code search-index.bin}; {@code variant} chooses how its vectors are stored. */
+    /** A {@code search-index.bin}; {@code variant} chooses how its vectors are stored, 4 puts them into partitions. */
     static Sections index(int variant) {
-        return Sections.of(indexFile(ENCODINGS[variant & 3]));
+        return Sections.of(indexFile(ENCODINGS[variant & 3], variant == 4 ? 0 : Integer.MAX_VALUE));
     }
 
     /** A {@code query-model.bin}, with the static table, the transformer, or both. */
@@ -87,7 +87,7 @@ final class Golden {
         return Vocabulary.of(pieces);
     }
 
-    private static byte[] indexFile(int encoding) {
+    private static byte[] indexFile(int encoding, int maxWholeBytes) {
         Random random = new Random(42);
         try {
             SiteContent content = content(random);
@@ -96,6 +96,7 @@ final class Golden {
                             new FloatVectors(vectors(content.chunks().size(), random), DIMENSIONS),
                             encoding,
                             new HnswOptions(3, 20, 42, 1),
+                            maxWholeBytes,
                             8,
                             "golden",
                             "golden",

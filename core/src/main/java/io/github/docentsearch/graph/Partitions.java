@@ -1,0 +1,132 @@
+package io.github.docentsearch.graph;
+
+import io.github.docentsearch.bytes.BlockSource;
+import io.github.docentsearch.bytes.ByteRegion;
+import io.github.docentsearch.bytes.MalformedIndexException;
+import io.github.docentsearch.vector.VectorTable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The vectors of a large site in partitions of near ones, which are read one by one, as queries need them. Each has a centre,
+ * a record of a {@link VectorTable}. Partitions that are alike stand side by side, so that those near to a query are few ranges.
+ *
+ * <p>A partition's block holds its records, each the difference to {@code length} times the centre, and then their nodes, packed.
+ * A node may stand in two partitions.
+ */
+public final class Partitions {
+    /** So many partitions between two chosen ones are read with them: one range instead of two. */
+    private static final int MAX_GAP = 2;
+
+    private final int size;
+    private final int wanted;
+    private final int[] counts;
+    private final float[] lengths;
+    private final BlockSource blocks;
+    private final int idBits;
+    private final boolean[] chosen;
+
+    /**
+     * @param size nodes, of which each is in a partition
+     * @param wanted vectors that a query scores at least, if there are so many
+     * @param counts records of each partition
+     * @param lengths of the vectors that the records are centred at, along the centres
+     * @param blocks one of each partition
+     * @throws MalformedIndexException if there are not as many blocks as partitions
+     */
+    public Partitions(int size, int wanted, int[] counts, float[] lengths, BlockSource blocks) {
+        if (blocks.count() != counts.length) {
+            throw new MalformedIndexException("There are not as many blocks as partitions", 0);
+        }
+        this.size = size;
+        this.wanted = wanted;
+        this.counts = counts;
+        this.lengths = lengths;
+        this.blocks = blocks;
+        idBits = HnswGraph.bitsFor(size);
+        chosen = new boolean[counts.length];
+    }
+
+    /** Bytes of a partition's block. */
+    public static long blockBytes(int count, int recordBytes, int size) {
+        return (long) count * recordBytes + HnswGraph.listBytes(count, HnswGraph.bitsFor(size));
+    }
+
+    /** Nodes, of which each is in a partition, some in two. */
+    public int size() {
+        return size;
+    }
+
+    /** Vectors that a query scores at least, if there are so many. */
+    public int wanted() {
+        return wanted;
+    }
+
+    /** Number of partitions. */
+    public int count() {
+        return counts.length;
+    }
+
+    /** Records of a partition. */
+    public int count(int partition) {
+        return counts[partition];
+    }
+
+    /** Length of the vector that a partition's records are centred at. */
+    public float length(int partition) {
+        return lengths[partition];
+    }
+
+    boolean isChosen(int partition) {
+        return chosen[partition];
+    }
+
+    void clear() {
+        for (int i = 0; i < chosen.length; i++) {
+            chosen[i] = false;
+        }
+    }
+
+    /** Chooses a partition, and what is between it and others that are chosen, if that is little; how many records came in. */
+    int choose(int partition) {
+        int first = partition;
+        int last = partition;
+        for (int distance = 1; distance <= MAX_GAP + 1; distance++) {
+            if (first == partition && partition >= distance && chosen[partition - distance]) {
+                first = partition - distance;
+            }
+            if (last == partition && partition + distance < chosen.length && chosen[partition + distance]) {
+                last = partition + distance;
+            }
+        }
+        int records = 0;
+        for (int i = first; i <= last; i++) {
+            records += chosen[i] ? 0 : counts[i];
+            chosen[i] = true;
+        }
+        return records;
+    }
+
+    /**
+     * A partition's records and nodes, or {@code null} if they must be fetched first.
+     *
+     * @throws MalformedIndexException if they are not as many as the directory says
+     */
+    @Nullable
+    ByteRegion block(int partition, int recordBytes) {
+        ByteRegion block = blocks.block(partition);
+        if (block != null && block.size() != blockBytes(counts[partition], recordBytes, size)) {
+            throw new MalformedIndexException("A partition's records do not fill its block", 0);
+        }
+        return block;
+    }
+
+    /** Copies the nodes of a run of a partition's records. */
+    void nodes(ByteRegion block, int partition, int recordBytes, int first, int[] target, int count) {
+        block.readPacked(counts[partition] * recordBytes, first, idBits, target, count);
+        for (int i = 0; i < count; i++) {
+            if (target[i] >= size) {
+                throw new MalformedIndexException("A partition has a node that is none", 0);
+            }
+        }
+    }
+}
