@@ -5,6 +5,7 @@ import io.github.docentsearch.bytes.ByteCursor;
 import io.github.docentsearch.bytes.ByteRegion;
 import io.github.docentsearch.bytes.ByteSink;
 import io.github.docentsearch.graph.Partitions;
+import io.github.docentsearch.vector.NodeScorer;
 
 /** The directory of partitioned vectors. Layout: see "PARTITION_INDEX section" in the package description. */
 public final class PartitionIndexSection {
@@ -34,7 +35,7 @@ public final class PartitionIndexSection {
         int[] counts = new int[cursor.nextCount(MAX_PARTITIONS)];
         float[] lengths = new float[counts.length];
         for (int i = 0; i < counts.length; i++) {
-            counts[i] = cursor.nextCount(size);
+            counts[i] = cursor.nextCount(NodeScorer.MAX_BATCH);
             lengths[i] = cursor.nextFloat();
         }
         return new Partitions(size, wanted, counts, lengths, blocks);

@@ -172,8 +172,8 @@
  *   <tr><td>nodeCount</td><td>varint</td><td>nodes, as the chunk count</td><td>another count, or more than the file has bytes</td></tr>
  *   <tr><td>wanted</td><td>varint</td><td>records that a query scores at least</td><td>over {@code MAX_CHUNKS}</td></tr>
  *   <tr><td>partitionCount</td><td>varint</td><td>partitions</td><td>other than VECTORS or PARTITIONS have</td></tr>
- *   <tr><td>partitions</td><td>varint, f32</td><td>of each: its records; the length of what they are centred at</td><td>more records
- *       than nodes</td></tr>
+ *   <tr><td>partitions</td><td>varint, f32</td><td>of each: its records; the length of what they are centred at</td><td>more than
+ *       1,024 records</td></tr>
  * </table>
  *
  * <h2>PARTITIONS section (blocked, none deflated)</h2>

@@ -30,6 +30,9 @@ public final class NearestSearcher {
     /** Where the best are scored again by exact records, so many for each result that is asked for, at least {@code ef}. */
     private static final int RESCORED_PER_RESULT = 5;
 
+    /** So many partitions between two that a query needs are read with them: one range instead of two. */
+    private static final int MAX_GAP = 2;
+
     private final VectorTable table;
     private final VectorScorer scorer;
     private final @Nullable GraphSearcher graphSearcher;
@@ -38,6 +41,9 @@ public final class NearestSearcher {
     private final VisitedNodes visited;
 
     private final float[] nodeScores;
+    /** The partitions that the last search chose for their centres. */
+    private final VisitedNodes chosen;
+
     private final NodeQueue best = new NodeQueue(64);
     private final float[] scores = new float[NodeScorer.MAX_BATCH];
     private final int[] nodes = new int[NodeScorer.MAX_BATCH];
@@ -84,6 +90,7 @@ public final class NearestSearcher {
         int size = partitions == null ? 0 : partitions.size();
         visited = new VisitedNodes(size);
         nodeScores = new float[size];
+        chosen = new VisitedNodes(partitions == null ? 0 : partitions.count());
         scorer = table.scorer(kernels, allocator);
         graphSearcher = graph == null ? null : searchers.searcher(graph, scorer, allocator);
     }
@@ -112,13 +119,7 @@ public final class NearestSearcher {
             rescore(k);
             return foundCount;
         }
-        scanned = false;
-        foundCount = graphSearcher.search(rescored ? kept : k, kept);
-        scoredCount = graphSearcher.scoredCount();
-        reserve(foundCount);
-        for (int i = 0; i < foundCount; i++) {
-            found[i] = graphSearcher.key(i);
-        }
+        walk(graphSearcher, rescored ? kept : k, kept);
         rescore(k);
         return foundCount;
     }
@@ -200,35 +201,33 @@ public final class NearestSearcher {
         scorer.prepare(query);
     }
 
-    /** Scores the vectors of the nearest partitions, until there are {@code wanted}. */
+    /** Scores the vectors of the nearest partitions, at least {@code wanted} and those of small gaps between. */
     private void searchPartitions(Partitions parts, int k, int wanted) {
         int count = parts.count();
         // With the mean number of records in each, half as many again as are likely to do
-        long likely = wanted < parts.size() ? 8 + (long) wanted * count * 3 / (2L * parts.size()) : count;
-        foundCount = 0;
-        if (graphSearcher != null && likely * SCANNED_PER_KEPT < count) {
-            foundCount = graphSearcher.search((int) likely, (int) likely);
-            scoredCount = graphSearcher.scoredCount();
-            reserve(foundCount);
-            for (int i = 0; i < foundCount; i++) {
-                found[i] = graphSearcher.key(i);
-            }
+        int likely = (int) Math.min((float) count, 8 + 1.5f * wanted * count / parts.size());
+        if (graphSearcher == null || scanIsFaster(likely)) {
+            scan(likely);
         } else {
-            scan((int) Math.min(likely, count));
+            walk(graphSearcher, likely, likely);
         }
-        parts.clear();
+        chosen.clear();
+        visited.clear();
         int records = 0;
         for (int i = 0; i < foundCount && records < wanted; i++) {
-            int partition = NodeQueue.node(found[i]);
-            records += parts.isChosen(partition) ? 0 : parts.choose(partition);
+            chosen.add(node(i));
+            records += parts.count(node(i));
         }
-        scoredCount += records;
         scanned = false;
-        visited.clear();
         best.clear();
         boolean complete = true;
+        int next = 0;
         for (int partition = 0; partition < count; partition++) {
-            complete &= !parts.isChosen(partition) || scorePartition(parts, partition, k);
+            if (chosen.contains(partition)) {
+                for (next = partition - next > MAX_GAP ? partition : next; next <= partition; next++) {
+                    complete &= scorePartition(parts, next, k);
+                }
+            }
         }
         takeBest(complete);
     }
@@ -240,22 +239,28 @@ public final class NearestSearcher {
         if (block == null) {
             return false;
         }
-        nodes[0] = partition;
-        scorer.score(nodes, 1, scores);
-        float centre = parts.length(partition) * scores[0];
-        int size = parts.count(partition);
-        for (int first = 0; first < size; first += NodeScorer.MAX_BATCH) {
-            int count = Math.min(NodeScorer.MAX_BATCH, size - first);
-            parts.nodes(block, partition, recordBytes, first, nodes, count);
-            scorer.scoreRun(block, first, count, centre, scores);
-            for (int i = 0; i < count; i++) {
-                if (visited.add(nodes[i])) {
-                    nodeScores[nodes[i]] = scores[i];
-                    keep(NodeQueue.key(scores[i], nodes[i]), k);
-                }
+        int count = parts.count(partition);
+        float centre = parts.length(partition) * scorer.score(partition);
+        parts.nodes(block, partition, recordBytes, nodes);
+        scorer.scoreRun(block, 0, count, centre, scores);
+        scoredCount += count;
+        for (int i = 0; i < count; i++) {
+            if (visited.add(nodes[i])) {
+                nodeScores[nodes[i]] = scores[i];
+                keep(NodeQueue.key(scores[i], nodes[i]), k);
             }
         }
         return true;
+    }
+
+    private void walk(GraphSearcher searcher, int k, int ef) {
+        scanned = false;
+        foundCount = searcher.search(k, ef);
+        scoredCount = searcher.scoredCount();
+        reserve(foundCount);
+        for (int i = 0; i < foundCount; i++) {
+            found[i] = searcher.key(i);
+        }
     }
 
     private void keep(long key, int k) {

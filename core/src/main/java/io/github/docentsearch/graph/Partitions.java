@@ -3,6 +3,7 @@ package io.github.docentsearch.graph;
 import io.github.docentsearch.bytes.BlockSource;
 import io.github.docentsearch.bytes.ByteRegion;
 import io.github.docentsearch.bytes.MalformedIndexException;
+import io.github.docentsearch.vector.NodeScorer;
 import io.github.docentsearch.vector.VectorTable;
 import org.jspecify.annotations.Nullable;
 
@@ -14,21 +15,17 @@ import org.jspecify.annotations.Nullable;
  * A node may stand in two partitions.
  */
 public final class Partitions {
-    /** So many partitions between two chosen ones are read with them: one range instead of two. */
-    private static final int MAX_GAP = 2;
-
     private final int size;
     private final int wanted;
     private final int[] counts;
     private final float[] lengths;
     private final BlockSource blocks;
     private final int idBits;
-    private final boolean[] chosen;
 
     /**
      * @param size nodes, of which each is in a partition
      * @param wanted vectors that a query scores at least, if there are so many
-     * @param counts records of each partition
+     * @param counts records of each partition, at most {@link NodeScorer#MAX_BATCH}
      * @param lengths of the vectors that the records are centred at, along the centres
      * @param blocks one of each partition
      * @throws MalformedIndexException if there are not as many blocks as partitions
@@ -43,7 +40,6 @@ public final class Partitions {
         this.lengths = lengths;
         this.blocks = blocks;
         idBits = HnswGraph.bitsFor(size);
-        chosen = new boolean[counts.length];
     }
 
     /** Bytes of a partition's block. */
@@ -76,36 +72,6 @@ public final class Partitions {
         return lengths[partition];
     }
 
-    boolean isChosen(int partition) {
-        return chosen[partition];
-    }
-
-    void clear() {
-        for (int i = 0; i < chosen.length; i++) {
-            chosen[i] = false;
-        }
-    }
-
-    /** Chooses a partition, and what is between it and others that are chosen, if that is little; how many records came in. */
-    int choose(int partition) {
-        int first = partition;
-        int last = partition;
-        for (int distance = 1; distance <= MAX_GAP + 1; distance++) {
-            if (first == partition && partition >= distance && chosen[partition - distance]) {
-                first = partition - distance;
-            }
-            if (last == partition && partition + distance < chosen.length && chosen[partition + distance]) {
-                last = partition + distance;
-            }
-        }
-        int records = 0;
-        for (int i = first; i <= last; i++) {
-            records += chosen[i] ? 0 : counts[i];
-            chosen[i] = true;
-        }
-        return records;
-    }
-
     /**
      * A partition's records and nodes, or {@code null} if they must be fetched first.
      *
@@ -120,9 +86,10 @@ public final class Partitions {
         return block;
     }
 
-    /** Copies the nodes of a run of a partition's records. */
-    void nodes(ByteRegion block, int partition, int recordBytes, int first, int[] target, int count) {
-        block.readPacked(counts[partition] * recordBytes, first, idBits, target, count);
+    /** Copies the nodes of a partition's records, as many as it has. */
+    void nodes(ByteRegion block, int partition, int recordBytes, int[] target) {
+        int count = counts[partition];
+        block.readPacked(count * recordBytes, 0, idBits, target, count);
         for (int i = 0; i < count; i++) {
             if (target[i] >= size) {
                 throw new MalformedIndexException("A partition has a node that is none", 0);

@@ -64,7 +64,7 @@ final class PartitionBuilder {
 
     /** Vectors that a query scores at least: a larger site has more that are near to a query. */
     static int wanted(int size) {
-        return (int) (500 + 7 * Math.sqrt(size));
+        return (int) (450 + 6 * Math.sqrt(size));
     }
 
     private void divide() {

@@ -1,0 +1,57 @@
+// A static host with byte ranges that sends text and WebAssembly gzipped, as most do.
+import {createServer} from 'node:http';
+import {readFileSync, statSync} from 'node:fs';
+import {extname, join, normalize} from 'node:path';
+import {gzipSync} from 'node:zlib';
+
+const TYPES = {'.html': 'text/html', '.js': 'text/javascript', '.json': 'application/json', '.wasm': 'application/wasm', '.css': 'text/css'};
+
+/** @param {!Object<string, string>} folders by the beginning of the path, the longest first */
+export async function serve(folders) {
+  let waiting = null;
+  const server = createServer((request, response) => {
+    const {pathname, searchParams} = new URL(request.url, 'http://localhost');
+    if (pathname === '/answer') {
+      response.writeHead(204).end();
+      waiting?.({hits: searchParams.get('hits'), error: searchParams.get('error')});
+      return;
+    }
+    const start = Object.keys(folders).find(prefix => pathname.startsWith(prefix));
+    const file = join(folders[start], normalize('/' + decodeURIComponent(pathname.slice(start.length))));
+    try {
+      if (!statSync(file).isFile()) throw new Error();
+    } catch {
+      response.writeHead(404).end();
+      return;
+    }
+    send(request, response, readFileSync(file), TYPES[extname(file)]);
+  });
+  await new Promise(resolve => server.listen(0, '127.0.0.1', resolve));
+  const {port} = server.address();
+  return {
+    port,
+    address: `http://127.0.0.1:${port}`,
+    answer: () => new Promise(resolve => waiting = resolve),
+    close: () => server.close(),
+  };
+}
+
+function send(request, response, bytes, type) {
+  const headers = {'Content-Type': type ?? 'application/octet-stream', 'Accept-Ranges': 'bytes', 'Cache-Control': 'max-age=600'};
+  const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '');
+  if (range) {
+    const from = Number(range[1]);
+    const to = Math.min(bytes.length, range[2] ? Number(range[2]) + 1 : bytes.length);
+    headers['Content-Range'] = `bytes ${from}-${to - 1}/${bytes.length}`;
+    headers['Content-Length'] = to - from;
+    response.writeHead(206, headers).end(bytes.subarray(from, to));
+    return;
+  }
+  let body = bytes;
+  if (type && request.headers['accept-encoding']?.includes('gzip')) {
+    body = gzipSync(bytes);
+    headers['Content-Encoding'] = 'gzip';
+  }
+  headers['Content-Length'] = body.length;
+  response.writeHead(200, headers).end(body);
+}
