@@ -19,6 +19,10 @@ const IDLE_MILLIS = 1000;
 /** The same before vectors are fetched for a query that was answered without: of each beginning of a word they are others. */
 const PAUSE_MILLIS = 250;
 
+/** Places of timers. */
+const VECTORS = 0;
+const ENCODER = 1;
+
 /** A query that still lacks blocks after so many rounds of fetching runs in circles. */
 const MAX_ROUNDS = 50;
 
@@ -37,12 +41,10 @@ export class Session {
     /** @type {?Promise} */
     this.warming = null;
     this.semantic = false;
-    /** Whether vectors lie in partitions, of which each query needs some. */
-    this.partitioned = false;
     /** Whether the larger of two encoders is still to be fetched. */
     this.improvable = false;
-    this.idleTimer = 0;
-    this.pauseTimer = 0;
+    /** What is done when the reader pauses, by its place. */
+    this.timers = [];
     /** Called when asking again gives a better answer. */
     this.onUpgrade = () => {};
     /** Called with a failure that nobody waits for. */
@@ -114,7 +116,7 @@ export class Session {
 
   /** @private */
   async supply(request, bytes) {
-    const content = request.size === request.storedSize ? bytes : await inflate(bytes, request.size);
+    const content = isRaw(request) ? bytes : await inflate(bytes, request.size);
     this.engine.call('supply', request.file, request.id, this.engine.keep(content), content.length);
   }
 
@@ -126,7 +128,7 @@ export class Session {
    */
   async query(text, options, signal) {
     const begin = performance.now();
-    clearTimeout(this.pauseTimer);
+    clearTimeout(this.timers[VECTORS]);
     this.improveWhenIdle();
     const mode = MODES.indexOf(options.mode);
     if (options.mode === 'semantic') await this.warm();
@@ -145,9 +147,8 @@ export class Session {
       const outcome = this.engine.call('query', query.length, filterBytes.length, options.limit, mode);
       return outcome === null ? null : this.engine.outputJson();
     };
-    // Vectors alone are stored as they are, terms and texts deflated.
-    const lacksVectors = () => this.partitioned && mode === HYBRID
-        && this.engine.requests().some(({size, storedSize}) => size === storedSize) || null;
+    // What is not deflated are vectors: terms and texts are.
+    const lacksVectors = () => mode === HYBRID && this.engine.requests().some(isRaw) || null;
     let answer = await this.complete(() => ask(mode) ?? lacksVectors(), signal);
     if (answer === true) {
       this.fetchLater(() => ask(mode));
@@ -171,11 +172,24 @@ export class Session {
    * @param {function(): ?Object} attempt
    */
   fetchLater(attempt) {
-    clearTimeout(this.pauseTimer);
-    this.pauseTimer = setTimeout(() => {
+    this.later(VECTORS, PAUSE_MILLIS, () => {
       this.complete(attempt).then(() => this.onUpgrade(), error => this.onTrouble(error));
-    }, PAUSE_MILLIS);
-    this.pauseTimer['unref']?.();
+    });
+  }
+
+  /**
+   * Does something later, in place of what was to be done for the same reason.
+   *
+   * @private
+   * @param {number} place among the timers
+   * @param {number} millis
+   * @param {function()} action
+   */
+  later(place, millis, action) {
+    clearTimeout(this.timers[place]);
+    const timer = this.timers[place] = setTimeout(action, millis);
+    // In Node, this alone keeps no program running.
+    timer['unref']?.();
   }
 
   /**
@@ -197,7 +211,7 @@ export class Session {
       throw new DocentError('index-missing', 'This site was built to be searched by words only: it has no query-model.bin.');
     }
     this.openFile('openModel', await this.files[MODEL].start());
-    this.partitioned = !!await this.complete(() => this.engine.call('loadMeaning'));
+    await this.complete(() => this.engine.call('loadMeaning'));
     this.semantic = true;
     this.onUpgrade();
     this.improvable = !isSlow();
@@ -212,23 +226,19 @@ export class Session {
    */
   improveWhenIdle() {
     if (!this.improvable) return;
-    clearTimeout(this.idleTimer);
-    this.idleTimer = setTimeout(async () => {
+    this.later(ENCODER, IDLE_MILLIS, async () => {
       this.improvable = false;
       try {
         if (await this.complete(() => this.engine.call('loadTransformer'))) this.onUpgrade();
       } catch (error) {
         console.warn('Docent: the larger query encoder was not loaded.', error);
       }
-    }, IDLE_MILLIS);
-    // In Node, this alone keeps no program running.
-    this.idleTimer['unref']?.();
+    });
   }
 
   close() {
     this.improvable = false;
-    clearTimeout(this.idleTimer);
-    clearTimeout(this.pauseTimer);
+    this.timers.forEach(clearTimeout);
   }
 
   /**
@@ -293,6 +303,11 @@ function isMetered() {
 function isSlow() {
   const {saveData, type, effectiveType = '4g'} = connection();
   return saveData || type === 'cellular' || effectiveType !== '4g';
+}
+
+/** Whether a part is stored as it is used. */
+function isRaw({size, storedSize}) {
+  return size === storedSize;
 }
 
 /** A part's name among the ranges on their way. */

@@ -185,7 +185,7 @@
  *   <caption>Partition</caption>
  *   <tr><th>field</th><th>type</th><th>bytes</th><th>meaning</th><th>a reader rejects</th></tr>
  *   <tr><td>records</td><td>bytes</td><td>count · recordBytes</td><td>as in VECTORS, of each vector's difference to {@code length}
- *       times the centre as it is stored</td><td>a block of another size than it should have</td></tr>
+ *       times the centre as it is stored</td><td>an end beyond the block's</td></tr>
  *   <tr><td>nodes</td><td>bits</td><td>4 ⌈count · idBits / 32⌉ + 4</td><td>ascending, packed as in GRAPH; idBits from
  *       nodeCount</td><td>nodes from nodeCount on</td></tr>
  * </table>

@@ -50,6 +50,7 @@ public final class NearestSearcher {
     private long[] found = new long[64];
     private int foundCount;
     private int scoredCount;
+    private float unreadScore;
     private boolean scanned;
 
     /**
@@ -151,9 +152,12 @@ public final class NearestSearcher {
         return NodeQueue.score(found[rank]);
     }
 
-    /** The score of any node against the last query; the mean score if it is in no partition that was read for that. */
+    /**
+     * The score of any node against the last query; if it is in no partition that was read for that, the mean score of the last
+     * that was, which few of those farther away exceed.
+     */
     public float scoreOf(int node) {
-        return partitions == null ? scorer.score(node) : visited.contains(node) ? nodeScores[node] : scorer.summand();
+        return partitions == null ? scorer.score(node) : visited.contains(node) ? nodeScores[node] : unreadScore;
     }
 
     /** The mean score of all vectors against the last query. */
@@ -216,6 +220,7 @@ public final class NearestSearcher {
         int records = 0;
         for (int i = 0; i < foundCount && records < wanted; i++) {
             chosen.add(node(i));
+            unreadScore = parts.length(node(i)) * score(i);
             records += parts.count(node(i));
         }
         scanned = false;
@@ -235,7 +240,7 @@ public final class NearestSearcher {
     /** Scores a partition's vectors; false if it must be fetched first. */
     private boolean scorePartition(Partitions parts, int partition, int k) {
         int recordBytes = table.recordBytes();
-        ByteRegion block = parts.block(partition, recordBytes);
+        ByteRegion block = parts.block(partition);
         if (block == null) {
             return false;
         }

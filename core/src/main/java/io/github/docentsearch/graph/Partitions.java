@@ -72,21 +72,17 @@ public final class Partitions {
         return lengths[partition];
     }
 
-    /**
-     * A partition's records and nodes, or {@code null} if they must be fetched first.
-     *
-     * @throws MalformedIndexException if they are not as many as the directory says
-     */
+    /** A partition's records and nodes, or {@code null} if they must be fetched first. */
     @Nullable
-    ByteRegion block(int partition, int recordBytes) {
-        ByteRegion block = blocks.block(partition);
-        if (block != null && block.size() != blockBytes(counts[partition], recordBytes, size)) {
-            throw new MalformedIndexException("A partition's records do not fill its block", 0);
-        }
-        return block;
+    ByteRegion block(int partition) {
+        return blocks.block(partition);
     }
 
-    /** Copies the nodes of a partition's records, as many as it has. */
+    /**
+     * Copies the nodes of a partition's records, as many as it has. They come behind the records, so if they are there, these are.
+     *
+     * @throws MalformedIndexException if they are not all there, or one is no node
+     */
     void nodes(ByteRegion block, int partition, int recordBytes, int[] target) {
         int count = counts[partition];
         block.readPacked(count * recordBytes, 0, idBits, target, count);

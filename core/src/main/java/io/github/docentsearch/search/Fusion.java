@@ -1,6 +1,5 @@
 package io.github.docentsearch.search;
 
-import io.github.docentsearch.graph.NearestSearcher;
 import io.github.docentsearch.lexical.LexicalQuery;
 
 /**
@@ -10,9 +9,6 @@ import io.github.docentsearch.lexical.LexicalQuery;
  * has what was measured.
  */
 final class Fusion {
-    /** Chunks whose mean score stands for that of all. */
-    private static final int SAMPLE = 256;
-
     /** Share of meaning where a chunk has all words of the query. */
     private static final float MEANING_SHARE = 0.5f;
 
@@ -57,25 +53,12 @@ final class Fusion {
                 : bestSemantic < floor && coverage < LEAST_COVERAGE_WITHOUT_MEANING;
     }
 
-    /** The mean score of the site's chunks against the query that the searcher saw last, exact or from an even sample. */
-    static float meanScore(NearestSearcher searcher, int chunkCount) {
-        if (searcher.partitionCount() > 0) {
-            return searcher.meanScore();
-        }
-        int count = Math.min(SAMPLE, chunkCount);
-        float sum = 0;
-        for (int i = 0; i < count; i++) {
-            sum += searcher.scoreOf((int) ((long) i * chunkCount / count));
-        }
-        return sum / count;
-    }
-
     /**
      * The fused score of each candidate, 0 to 1; {@link Candidates#NONE} for those that are no hits: found by meaning alone and
      * below the floor.
      *
      * @param weight how much meaning counts; 0 without meaning, 1 without keywords
-     * @param mean from {@link #meanScore}; not used without meaning
+     * @param mean of the meaning scores of all chunks; not used without meaning
      * @param floor least semantic score of a hit in which no word of the query stands
      */
     static float[] scores(Candidates candidates, float weight, float mean, float floor) {

@@ -209,7 +209,7 @@ public final class SearchEngine {
             if (index().file().hasRequests()) {
                 return null;
             }
-            mean = Fusion.meanScore(meaning, keywords.meta().chunkCount());
+            mean = meaning.meanScore();
         }
         if (model != null && model.hasRequests()) {
             return null;
@@ -260,7 +260,7 @@ public final class SearchEngine {
                 keywords.searcher().matches(),
                 candidates,
                 semantic ? Fusion.meaningWeight(coverage) : 0,
-                semantic ? Fusion.meanScore(meaning, keywords.meta().chunkCount()) : 0,
+                semantic ? meaning.meanScore() : 0,
                 semantic ? floor(parsed, keywords.meta()) : Float.POSITIVE_INFINITY);
     }
 

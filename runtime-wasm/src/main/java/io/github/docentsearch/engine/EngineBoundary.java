@@ -46,7 +46,6 @@ public final class EngineBoundary {
     private int vectorsScored;
 
     private boolean scanned;
-    private boolean partitioned;
 
     /** @param platform whose allocator is {@code memory} */
     public EngineBoundary(EngineMemory memory, Platform platform) {
@@ -126,10 +125,10 @@ public final class EngineBoundary {
         }
     }
 
-    /** Makes the search by meaning ready; returns whether each query will need some more of the vectors. */
+    /** Makes the search by meaning ready. */
     public int loadMeaning() {
         try {
-            return !engine.loadMeaning() ? missing() : engine.hasPartitions() ? 1 : DONE;
+            return engine.loadMeaning() ? DONE : missing();
         } catch (Throwable e) {
             return fail(e);
         }
@@ -200,7 +199,6 @@ public final class EngineBoundary {
             }
             vectorsScored = found.scoredCount();
             scanned = found.scanned();
-            partitioned = found.partitionCount() > 0;
             int count = found.foundCount();
             prepareOutput(8 * count);
             for (int rank = 0; rank < count; rank++) {
@@ -222,7 +220,7 @@ public final class EngineBoundary {
             }
             write(Utf8.encode("{\"chunks\":" + meta.chunkCount() + ",\"pages\":" + meta.pageCount() + ",\"dimensions\":"
                     + meta.dimensions() + ",\"vectorsScored\":" + vectorsScored + ",\"vectorSearch\":\""
-                    + (scanned ? "scan" : partitioned ? "partitions" : "graph") + "\",\"encoder\":"
+                    + (scanned ? "scan" : engine.hasPartitions() ? "partitions" : "graph") + "\",\"encoder\":"
                     + (!engine.hasMeaning() ? "null" : engine.usesTransformer() ? "\"transformer\"" : "\"static\"")
                     + '}'));
             return DONE;
