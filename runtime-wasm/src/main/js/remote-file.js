@@ -356,6 +356,7 @@ export async function inflate(bytes, size) {
   const reader = new Response(bytes).body.pipeThrough(new DecompressionStream('deflate-raw')).getReader();
   const inflated = new Uint8Array(size);
   let at = 0;
+  let cause;
   try {
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
       // Throws as soon as there is more than there should be: a few bytes can inflate to gigabytes.
@@ -363,10 +364,10 @@ export async function inflate(bytes, size) {
       at += part.value.length;
     }
   } catch (error) {
-    throw new DocentError('index-corrupt', 'A part of the index cannot be inflated: publish the search folder again.', error);
+    cause = error;
   }
-  if (at !== size) {
-    throw new DocentError('index-corrupt', 'A part of the index has a wrong size: publish the search folder again.');
+  if (cause || at !== size) {
+    throw new DocentError('index-corrupt', 'The index is damaged: publish the whole search folder again.', cause);
   }
   return inflated;
 }

@@ -96,7 +96,7 @@ export class Session {
       if (result !== null) return result;
       await this.fetchParts(this.engine.requests());
     }
-    throw new DocentError('index-corrupt', 'The index asks for the same parts again and again: rebuild the site\'s search.');
+    throw new DocentError('index-corrupt', 'The index is damaged: publish the whole search folder again.');
   }
 
   /** @private */
