@@ -1,6 +1,7 @@
 package io.github.docentsearch.indexer.fuzz;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,8 @@ public final class Fuzz {
 
     private static final String JAZZER = "com.code_intelligence.jazzer.Jazzer";
 
+    private static final int JOINED = 8;
+
     private Fuzz() {}
 
     /** Arguments: a working folder, seconds for each target, targets apart by commas. */
@@ -33,9 +36,10 @@ public final class Fuzz {
         boolean sound = true;
         for (String target : arguments[2].split(",")) {
             Path corpus = Files.createDirectories(work.resolve(target));
-            int number = 0;
-            for (byte[] seed : Seeds.of(target)) {
-                Files.write(corpus.resolve("kept-" + number++), seed);
+            List<byte[]> kept = Seeds.of(target);
+            for (int i = 0; i < kept.size(); i++) {
+                Files.write(corpus.resolve("kept-" + i), kept.get(i));
+                Files.write(corpus.resolve("joined-" + i), join(kept, i));
             }
             Path findings = Files.createDirectories(work.resolve(target + "-findings"));
             List<String> options = List.of(
@@ -51,6 +55,17 @@ public final class Fuzz {
         System.exit(sound ? 0 : 1);
     }
 
+    /** A long input of several short ones: libFuzzer begins with the length of the longest that it is given. */
+    private static byte[] join(List<byte[]> kept, int first) throws IOException {
+        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+        joined.write(kept.get(first));
+        for (int i = 1; i < JOINED; i++) {
+            byte[] next = kept.get((first + 7 * i) % kept.size());
+            joined.write(next, 1, next.length - 1);
+        }
+        return joined.toByteArray();
+    }
+
     private static int jazzer(String target, Path corpus, Path findings, List<String> options)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
@@ -62,13 +77,17 @@ public final class Fuzz {
                 "--target_class=" + Fuzz.class.getPackageName() + "." + target + "Fuzz",
                 "--instrumentation_includes=" + READERS,
                 "--custom_hook_excludes=**",
+                // To watch comparisons too makes an input take twenty times as long: they are in every inner loop.
+                "--trace=cov",
                 "--reproducer_path=" + findings));
         command.addAll(options);
         command.add(corpus.toString());
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try (BufferedReader lines = process.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (!line.startsWith("#") || line.contains("DONE") || line.contains("pulse")) {
+                if (!line.contains("Uses:")
+                        && !line.contains("Instrumented")
+                        && (!line.startsWith("#") || line.contains("pulse"))) {
                     System.out.println(target + ": " + line);
                 }
             }

@@ -11,6 +11,7 @@ import io.github.docentsearch.search.Query;
 import io.github.docentsearch.text.TermAnalyzer;
 import io.github.docentsearch.text.TermList;
 import io.github.docentsearch.text.WordPieceTokenizer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
@@ -27,6 +28,11 @@ public final class TextFuzz {
             new LocalSearch(Golden.index(0).toFile(), Golden.model(true, false).toFile());
 
     private TextFuzz() {}
+
+    /** Called once, so that no input is charged for what is loaded only once. */
+    public static void fuzzerInitialize() {
+        fuzzerTestOneInput("\0once".getBytes(StandardCharsets.US_ASCII));
+    }
 
     /** The first byte says what the others are: UTF-8, sound or not, or UTF-16, in which surrogates may stand alone. */
     public static void fuzzerTestOneInput(byte[] input) {
