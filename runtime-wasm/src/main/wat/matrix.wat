@@ -263,7 +263,7 @@
       (local.set $tokens (i32.sub (local.get $tokens) (i32.const 1)))
       (br_if $nextToken (local.get $tokens))))
 
-  ;; See Approximations.exp for the formula.
+  ;; See Approximations.exp for the formula. What is no number must not trap, but go on to where it is noticed.
   (func $exp (param $x f32) (result f32)
     (local $n f32) (local $sum f32)
     (local.set $x (select (f32.const -87) (local.get $x) (f32.lt (local.get $x) (f32.const -87))))
@@ -281,7 +281,7 @@
     (local.set $sum (f32.add (f32.mul (local.get $sum) (local.get $x)) (f32.const 1)))
     (local.set $sum (f32.add (f32.mul (local.get $sum) (local.get $x)) (f32.const 1)))
     (f32.mul (local.get $sum) (f32.reinterpret_i32 (i32.shl
-      (i32.add (i32.trunc_f32_s (local.get $n)) (i32.const 127)) (i32.const 23)))))
+      (i32.add (i32.trunc_sat_f32_s (local.get $n)) (i32.const 127)) (i32.const 23)))))
 
   (func (export "attend") (param $queries i32) (param $keys i32) (param $values i32) (param $scores i32)
       (param $output i32) (param $headSize i32) (param $columns i32) (param $tokens i32)

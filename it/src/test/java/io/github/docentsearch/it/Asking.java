@@ -63,10 +63,11 @@ final class Asking {
         return options(page);
     }
 
-    /** Addresses of the options that the box shows, relative to the page's folder. */
+    /** Addresses of the options that the box shows at this moment, relative to the page's folder. */
     static List<String> options(Page page) {
-        return page.getByRole(AriaRole.OPTION).all().stream()
-                .map(option -> option.getAttribute("href"))
-                .toList();
+        // In one step: an answer by meaning may replace them meanwhile.
+        List<?> addresses = (List<?>) page.getByRole(AriaRole.OPTION)
+                .evaluateAll("options => options.map(option => option.getAttribute('href'))");
+        return addresses.stream().map(String.class::cast).toList();
     }
 }

@@ -84,9 +84,9 @@ final class Asking {
         return out.append("--\n").toString();
     }
 
-    /** All that opening and asking may allocate in sum, garbage included. */
+    /** All that opening and asking may allocate in sum, garbage and what Jazzer adds included. */
     static long allowance(long contentSize) {
-        return (24L << 20) + 256 * contentSize;
+        return (16L << 20) + 64 * contentSize;
     }
 
     private static String askAll(byte[] index, byte @Nullable [] model) {
