@@ -23,6 +23,10 @@ class Search {
     this.renewing = null;
     this.upgradeCallbacks = new Set();
     session.onUpgrade = () => this.upgraded();
+    // What was fetched in the background was of another release: asking again asks the current one.
+    session.onTrouble = error => {
+      if (session === this.session) this.renew(error).then(() => this.upgraded(), () => {});
+    };
   }
 
   /** @private */

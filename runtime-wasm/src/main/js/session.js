@@ -62,8 +62,8 @@ export class Session {
     const known = typeof publishedFiles === 'object' ? /** @type {!Object} */ (publishedFiles) : null;
     const file = (name, folder = base) => new RemoteFile(name, new URL(folder), known?.[name], traffic);
     const model = known && !known['query-model.bin'] ? null : file('query-model.bin');
-    if (known && model) model.keep();
     const files = [file('search-index.bin'), model];
+    if (known) files.forEach(file => file?.keep());
     const loading = await runsWasmGc()
         ? file('docent.wasm').readWhole().then(Engine.ofWasm)
         : loadScriptEngine(file('docent-engine.js', moduleUrl || base));
@@ -132,7 +132,7 @@ export class Session {
     this.improveWhenIdle();
     const mode = MODES.indexOf(options.mode);
     if (options.mode === 'semantic') await this.warm();
-    else if (options.mode === 'hybrid' && this.files[MODEL] && !isMetered()) this.warm().catch(() => {});
+    else if (options.mode === 'hybrid' && this.files[MODEL] && !isMetered()) this.warm().catch(error => this.onTrouble(error));
     const query = new TextEncoder().encode(text);
     let filters = '';
     for (const [name, values] of Object.entries(options.filters)) {

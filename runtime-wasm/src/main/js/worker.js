@@ -23,6 +23,7 @@ export function serve() {
       session = Session.open(base, (loaded, total) => postMessage({progress: [loaded, total]}));
       return session.then(opened => {
         opened.onUpgrade = () => postMessage({upgrade: true, stats: opened.stats()});
+        opened.onTrouble = ({code, message}) => postMessage({trouble: {code, message}});
       });
     },
     'query': async ([text, options], signal) => (await session).query(text, options, signal),
@@ -58,6 +59,7 @@ export class WorkerSession {
     this.lastStats = {};
     this.onUpgrade = () => {};
     this.onProgress = (loaded, total) => {};
+    this.onTrouble = error => {};
     worker.onmessage = ({data}) => this.receive(data);
   }
 
@@ -92,10 +94,11 @@ export class WorkerSession {
   }
 
   /** @private */
-  receive({id, value, error, stats, progress, upgrade}) {
+  receive({id, value, error, stats, progress, upgrade, trouble}) {
     if (stats) this.lastStats = stats;
     if (progress) this.onProgress(...progress);
     if (upgrade) this.onUpgrade();
+    if (trouble) this.onTrouble(new DocentError(trouble.code, trouble.message));
     if (id === undefined) return;
     const {resolve, reject} = this.calls.get(id);
     this.calls.delete(id);

@@ -126,6 +126,31 @@ class HostsTest {
         }
     }
 
+    /** The query model is fetched after the first answer, while the reader goes on typing. */
+    @Test
+    void aReleaseThatIsMetInTheBackgroundIsFollowedToo() throws IOException {
+        try (SiteServer server = new SiteServer(PublishedSite.with(IndexerOptions.QueryEncoder.TRANSFORMER));
+                BrowserContext reader = chromium.newReader()) {
+            Page page = reader.newPage();
+            page.navigate(server.base().resolve("power.html").toString());
+            page.evaluate("""
+                    async base => {
+                      globalThis.search = await (await import(new URL('docent.js', base))).openSearch({base});
+                    }""", server.base().resolve("search/").toString());
+            server.release(PublishedSite.with(IndexerOptions.QueryEncoder.STATIC));
+            Object encoder = page.evaluate("""
+                    async () => {
+                      for (;;) {
+                        const better = new Promise(resolve => search.onUpgrade(resolve));
+                        const {semantic} = await search.query('how do I charge an empty battery?');
+                        if (semantic) return search.stats().encoder;
+                        await better;
+                      }
+                    }""");
+            assertEquals("static", encoder);
+        }
+    }
+
     @Test
     void aDamagedIndexIsNamedAfterOneLookForABetterOne() throws IOException {
         byte[] damaged = Files.readAllBytes(site.resolve("search/search-index.bin"));
