@@ -42,7 +42,8 @@ export function serve() {
       const value = await calls[name](args, abort.signal);
       postMessage({id, value, stats: (await session).stats()});
     } catch (error) {
-      postMessage({id, error: {code: error.code ?? 'index-corrupt', message: error.message}});
+      const code = error instanceof RangeError ? '' : error.code ?? 'index-corrupt';
+      postMessage({id, error: {code, message: error.message}});
     }
     aborts.delete(id);
   };
@@ -102,7 +103,7 @@ export class WorkerSession {
     if (id === undefined) return;
     const {resolve, reject} = this.calls.get(id);
     this.calls.delete(id);
-    if (error) reject(new DocentError(error.code, error.message));
+    if (error) reject(error.code ? new DocentError(error.code, error.message) : new RangeError(error.message));
     else resolve(value);
   }
 

@@ -36,6 +36,19 @@ class SearchInChromiumTest {
               }
             }""";
 
+    /** What comes of vectors that are none. */
+    private static final String ASK_BADLY = """
+            async ({base, worker}) => {
+              const {openSearch} = await import(new URL('docent.js', base));
+              const search = await openSearch({base, worker});
+              const errors = [];
+              for (const vector of [new Float32Array(384), new Float32Array(3).fill(1), new Float32Array(384).fill(NaN)]) {
+                await search.nearest(vector).catch(error => errors.push(`${error.name}: ${error.message}`));
+              }
+              await search.nearest(new Float32Array(384).fill(1), {k: 0}).catch(error => errors.push(error.name));
+              return errors;
+            }""";
+
     private static Chromium chromium;
 
     @BeforeAll
@@ -55,6 +68,21 @@ class SearchInChromiumTest {
             assertEquals("power.html#charging", answer.get("url"), answer.toString());
             assertEquals("wasm-simd", answer.get("engine"));
             assertEquals(answer, ask(server, false), "on the page, without a worker");
+        }
+    }
+
+    @Test
+    void vectorsThatAreNoneAreRefusedWithTheReasonInAWorkerToo() throws IOException {
+        try (SiteServer server = new SiteServer(PublishedSite.root())) {
+            List<?> errors = (List<?>) evaluate(server, ASK_BADLY, true);
+
+            assertEquals("RangeError: The query vector is all zeros, so nothing is near to it", errors.get(0));
+            assertTrue(
+                    errors.get(1).toString().startsWith("RangeError: The query vector has 3 dimensions"),
+                    errors.toString());
+            assertEquals("RangeError: The query vector's value 0 is not a finite number", errors.get(2));
+            assertEquals("RangeError", errors.get(3));
+            assertEquals(errors, evaluate(server, ASK_BADLY, false), "on the page, without a worker");
         }
     }
 
@@ -145,11 +173,15 @@ class SearchInChromiumTest {
     }
 
     private static Map<?, ?> ask(SiteServer server, boolean worker) {
+        return (Map<?, ?>) evaluate(server, ASK, worker);
+    }
+
+    private static Object evaluate(SiteServer server, String function, boolean worker) {
         try (BrowserContext context = chromium.newReader()) {
             Page page = context.newPage();
             page.navigate(server.base().resolve("power.html").toString());
             String base = server.base().resolve("search/").toString();
-            return (Map<?, ?>) page.evaluate(ASK, Map.of("base", base, "worker", worker));
+            return page.evaluate(function, Map.of("base", base, "worker", worker));
         }
     }
 }
