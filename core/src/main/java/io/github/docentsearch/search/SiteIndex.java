@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An opened {@code search-index.bin}: its parts, each opened once its bytes have arrived.
  *
- * <p>There are two loads: what answers by keywords is small and comes first, vectors and graph (of a large site, centres) come when meaning is asked for.
+ * <p>There are two loads: what answers by keywords is small and comes first, vectors and graph (of a large site, centres)
+ * come when meaning is asked for.
  */
 final class SiteIndex {
     private final IndexFile file;

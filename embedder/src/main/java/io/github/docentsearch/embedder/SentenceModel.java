@@ -25,7 +25,8 @@ import java.util.Map;
  * <tr><th>file</th><th>what is read from it</th></tr>
  * <tr><td>{@code model.onnx} or {@code onnx/model.onnx}, or the only file that ends in {@code .onnx}</td><td>the network,
  *     float32</td></tr>
- * <tr><td>{@code tokenizer.json}, or the only file that ends in it, or {@code vocab.txt}</td><td>the word pieces; of {@code tokenizer.json} also that it
+ * <tr><td>{@code tokenizer.json}, or the only file that ends in it, or {@code vocab.txt}</td>
+ *     <td>the word pieces; of {@code tokenizer.json} also that it
  *     is an uncased WordPiece tokenizer. Its truncation and padding are not used</td></tr>
  * <tr><td>{@code config.json}, optional</td><td>number of heads, the small term of the layer norms, which family</td></tr>
  * <tr><td>{@code 1_Pooling/config.json}, optional</td><td>mean or CLS pooling; mean where it is missing, but CLS for a

@@ -96,7 +96,10 @@ public final class IndexerOptions {
         return excludeSelectors;
     }
 
-    /** Folder, jar or zip file with {@code model.onnx} and {@code tokenizer.json} or {@code vocab.txt}; null takes the bundled MiniLM. */
+    /**
+     * Folder, jar or zip file with {@code model.onnx} and {@code tokenizer.json} or {@code vocab.txt}; null takes the bundled
+     * MiniLM.
+     */
     public @Nullable Path model() {
         return model;
     }

@@ -197,7 +197,8 @@ public final class VectorIndexer {
     /**
      * {@code VectorIndexer vectors.f32 dimensions search-index.bin [name=value ...]}, with the names {@code encoding}
      * (int8, int5, int4 or bit1; default int5), {@code m}, {@code efConstruction}, {@code efSearch}, {@code seed},
-     * {@code threads} and {@code whole} (vectors that take more bytes are partitioned; default none). Prints what was written, or one line that says what is wrong.
+     * {@code threads} and {@code whole} (vectors that take more bytes are partitioned; default none). Prints what was written,
+     * or one line that says what is wrong.
      */
     public static void main(String[] arguments) throws InterruptedException {
         try {

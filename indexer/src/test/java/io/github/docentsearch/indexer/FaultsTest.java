@@ -40,7 +40,7 @@ class FaultsTest {
                 .setAttributeViews("posix")
                 .build();
         try (FileSystem disk = Jimfs.newFileSystem(small)) {
-            Path site = disk.getPath("/work/site");
+            Path site = disk.getPath("/site");
             page(site, "index.html", "Welcome");
             index(site);
             Map<String, Long> before = contents(site);
