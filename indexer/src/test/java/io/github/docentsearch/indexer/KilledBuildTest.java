@@ -18,6 +18,8 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -75,6 +77,9 @@ class KilledBuildTest {
     }
 
     @Test
+    @EnabledOnOs(
+            value = {OS.LINUX, OS.MAC},
+            disabledReason = "elsewhere there is a moment between two renames, see KilledPublisherTest")
     void whateverMomentABuildIsKilledItsSiteHasTheSearchOfOneEditionWhole() throws Exception {
         site = Files.createDirectories(directory.resolve("site"));
         List<Map<String, String>> editions = new ArrayList<>();
@@ -86,17 +91,15 @@ class KilledBuildTest {
             editions.add(files(site.resolve("search")));
         }
         Random random = new Random(SEED);
-        int between = 0;
         for (int kill = 0; kill < KILLS; kill++) {
             String message = "kill " + kill + ", seed " + SEED;
             kill(1 + random.nextInt(EDITIONS), random);
-            boolean swapping = !Files.exists(site.resolve("search"));
-            between += swapping ? 1 : 0;
-            Path search = site.resolve(swapping ? ".search.docent-old" : "search");
-            assertTrue(editions.contains(files(search)), () -> "the search of no edition, after " + message);
+            assertTrue(
+                    editions.contains(files(site.resolve("search"))),
+                    () -> "the search of no edition, after " + message);
             assertCacheIsSound(message);
         }
-        System.out.println(KILLS + " builds killed, " + between + " of them between the two renames");
+        System.out.println(KILLS + " builds killed");
         build(site);
         try (Stream<Path> left = Files.list(site)) {
             assertEquals(

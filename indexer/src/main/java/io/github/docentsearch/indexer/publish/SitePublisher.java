@@ -24,16 +24,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Replaces the search folder of a site, whole or not at all.
  *
- * <p>The new folder is written and read back under another name beside the old one; then two renames swap them:
+ * <p>The new folder is written and read back under another name beside the old one; then the two are exchanged in one
+ * step ({@link FolderExchange}). Whatever stops the build, the search is the old one or the new one, whole.
+ *
+ * <p>On systems that cannot do that, two renames take its place:
  *
  * <pre>
  * search               -&gt; .search.docent-old
  * .search.docent-new   -&gt; search
  * </pre>
  *
- * Whatever stops the build, at every moment one of the names holds a whole search, and the next {@link #open} puts it in
- * its place. No file system that Java reaches swaps two folders in one step, so a build killed between the two renames
- * leaves the old search under its other name until then.
+ * There a build killed between them leaves the old search under its other name; the next {@link #open} puts it back.
  *
  * <p>One publisher at a time works on a folder: it holds a lock file beside it while open.
  */
@@ -114,6 +115,10 @@ public final class SitePublisher implements AutoCloseable {
             throw failure(
                     "The search could not be written to " + newFolder + "; the one that was there before is untouched",
                     e);
+        }
+        if (FolderExchange.exchange(newFolder, folder)) {
+            deleteQuietly(newFolder);
+            return;
         }
         try {
             if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
