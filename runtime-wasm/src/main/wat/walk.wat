@@ -60,7 +60,7 @@
   ;;    0 nodes of the graph      4 bits of a node's id    8 room for 512 node ids   12 room for 512 scores
   ;;   16 a byte for each node   20 the mark of this walk  24 candidates, as complements of their keys   28 best
   ;;   32 encoding  36 records  40 lanes  44 query  48 scale and  52 summand that make a record's score the node's (floats)
-  ;;   56 nodes scored, counted on
+  ;;   56 nodes scored, counted on    60 bytes of a record    64 where the sum of what was touched goes
   ;; $ids is 0 on level 0, where every node is in the place of its number.
   (func (export "walk")
     (param $walk i32) (param $ends i32) (param $lists i32) (param $links i32) (param $ids i32) (param $idCount i32)
@@ -68,6 +68,7 @@
     (local $candidates i32) (local $candidateCount i32) (local $best i32) (local $bestCount i32)
     (local $visited i32) (local $mark i32) (local $nodes i32) (local $scores i32) (local $size i32)
     (local $bits i32) (local $mask i32) (local $node i32) (local $start i32) (local $count i32)
+    (local $records i32) (local $recordSize i32) (local $line i32) (local $lineEnd i32) (local $touched i32)
     (local $bit i64) (local $at i32) (local $fresh i32) (local $i i32) (local $key i64) (local $worst i64)
     (local.set $size (i32.load (local.get $walk)))
     (local.set $bits (i32.load offset=4 (local.get $walk)))
@@ -78,6 +79,8 @@
     (local.set $mark (i32.load offset=20 (local.get $walk)))
     (local.set $candidates (i32.load offset=24 (local.get $walk)))
     (local.set $best (i32.load offset=28 (local.get $walk)))
+    (local.set $records (i32.load offset=36 (local.get $walk)))
+    (local.set $recordSize (i32.load offset=60 (local.get $walk)))
     (i32.store8
       (i32.add (local.get $visited) (i32.xor (i32.wrap_i64 (local.get $entry)) (i32.const -1))) (local.get $mark))
     (i64.store offset=8 (local.get $candidates) (i64.xor (local.get $entry) (i64.const -1)))
@@ -125,7 +128,15 @@
             (i32.store8 (i32.add (local.get $visited) (local.get $node)) (local.get $mark))
             (i32.store (local.get $fresh) (local.get $node))
             (local.set $fresh (i32.add (local.get $fresh) (i32.const 4)))
+            ;; A byte of each cache line of its record, so that memory has all on the way before the first is scored
+            (local.set $line (i32.add (local.get $records) (i32.mul (local.get $node) (local.get $recordSize))))
+            (local.set $lineEnd (i32.add (local.get $line) (local.get $recordSize)))
+            (loop $touch
+              (local.set $touched (i32.add (local.get $touched) (i32.load8_u (local.get $line))))
+              (local.set $line (i32.add (local.get $line) (i32.const 64)))
+              (br_if $touch (i32.lt_u (local.get $line) (local.get $lineEnd))))
             (br $next)))
+        (i32.store offset=64 (local.get $walk) (local.get $touched))
         (local.set $count (i32.shr_u (i32.sub (local.get $fresh) (local.get $nodes)) (i32.const 2)))
         (i32.store offset=56 (local.get $walk) (i32.add (i32.load offset=56 (local.get $walk)) (local.get $count)))
         (call $scoreNodes (i32.load offset=32 (local.get $walk)) (i32.load offset=36 (local.get $walk))
@@ -148,6 +159,15 @@
                 (i32.load (i32.add (local.get $nodes) (i32.shl (local.get $i) (i32.const 2))))))))
             (local.set $i (i32.add (local.get $i) (i32.const 1)))
             (br_if $next (i64.le_s (local.get $key) (local.get $worst)))
+            ;; The node may be expanded soon: the end of its list is asked for too.
+            (if (i32.eqz (local.get $ids)) (then
+              (local.set $line (i32.load (i32.add (local.get $ends)
+                (i32.shl (i32.xor (i32.wrap_i64 (local.get $key)) (i32.const -1)) (i32.const 2)))))
+              (if (i32.le_u (local.get $line) (local.get $links)) (then
+                (local.set $touched (i32.add (local.get $touched) (i32.load8_u (i32.add (local.get $lists)
+                  (i32.wrap_i64 (i64.shr_u
+                    (i64.mul (i64.extend_i32_u (local.get $line)) (i64.extend_i32_u (local.get $bits)))
+                    (i64.const 3)))))))))))
             (local.set $candidateCount (i32.add (local.get $candidateCount) (i32.const 1)))
             (call $push (local.get $candidates) (local.get $candidateCount) (i64.xor (local.get $key) (i64.const -1)))
             (if (i32.lt_u (local.get $bestCount) (local.get $ef))

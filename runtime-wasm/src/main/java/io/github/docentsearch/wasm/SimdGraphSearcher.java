@@ -34,7 +34,7 @@ final class SimdGraphSearcher extends GraphSearcher {
         int size = graph.size();
         visited = memory.allocate(size);
         best = address(memory.allocate(8 * Math.min(size, NearestSearcher.MAX_EF) + 8));
-        walk = memory.allocate(60);
+        walk = memory.allocate(68);
         walk.putInt(0, size);
         walk.putInt(4, graph.idBits());
         walk.putInt(8, address(memory.allocate(4 * LevelGraph.MAX_NEIGHBOURS)));
@@ -46,6 +46,7 @@ final class SimdGraphSearcher extends GraphSearcher {
         walk.putInt(36, address(table.records()));
         walk.putInt(40, table.lanes());
         walk.putInt(44, address(scorer.query()));
+        walk.putInt(60, table.recordBytes());
     }
 
     @Override
