@@ -1,14 +1,14 @@
 /**
  * Docent's vector search beside others, in Node 22 or later. See README.md.
  *
- *   node run.js [sizes=1000,10000] [dimensions=384] [vectors=FILE [queries=FILE]] [peers=hnswlib,edgevec,voy,scan]
- *               [queryCount=500] [encoding=int5] [efConstruction=200] [assets=FOLDER with docent.wasm]
+ *   node run.js [sizes=1000,10000] [dimensions=384] [vectors=FILE [queries=FILE]] [peers=hnswlib,native,edgevec,voy,scan]
+ *               [queryCount=500] [encoding=int5] [efConstruction=200] [threads=1] [assets=FOLDER with docent.wasm]
  */
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {Docent} from './engines/docent.js';
-import {EdgeVec, Hnswlib, PlainScan, Voy} from './engines/peers.js';
+import {EdgeVec, Hnswlib, NativeHnswlib, PlainScan, Voy} from './engines/peers.js';
 import {compare} from './measure.js';
 import {assets, dimensions, here, input, options, sizes, work, writeIndex} from './prepare.js';
 
@@ -23,6 +23,9 @@ const builders = {
     const dist = path.join(here, 'node_modules', 'hnswlib-wasm', 'dist');
     const inner = fs.readdirSync(dist).find(name => /^hnswlib-[0-9a-f]+\.js$/.test(name));
     return Hnswlib.build(vectors, (await import(path.join(dist, inner))).default);
+  },
+  async native(vectors) {
+    return NativeHnswlib.build(vectors, (await import('hnswlib-node')).default);
   },
   async edgevec(vectors) {
     const library = await import('edgevec/edgevec.js');

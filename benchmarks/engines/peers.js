@@ -53,6 +53,33 @@ export class Hnswlib {
   }
 }
 
+/** hnswlib, compiled for this machine by hnswlib-node: M 16, efConstruction 200, inner product. */
+export class NativeHnswlib {
+  static async build(vectors, {HierarchicalNSW}) {
+    const index = new HierarchicalNSW('ip', vectors.dimensions);
+    index.initIndex(vectors.size, 16, 200, 100);
+    for (let i = 0; i < vectors.size; i++) index.addPoint(Array.from(vectors.row(i)), i);
+    return new NativeHnswlib(index, vectors);
+  }
+
+  constructor(index, vectors) {
+    this.name = 'hnswlib, native';
+    this.hasEf = true;
+    this.index = index;
+    this.bytes = vectors.size * (4 * vectors.dimensions + 8 + 4 * 33);
+    this.ef = 0;
+  }
+
+  search(query, k, ef) {
+    if (ef !== this.ef) this.index.setEf(this.ef = ef);
+    return this.index.searchKnn(Array.from(query), k).neighbors;
+  }
+
+  memoryBytes() {
+    return 0;
+  }
+}
+
 /** edgevec with its `l2` metric, the same order as inner product for unit vectors; `ef` is fixed when it is built. */
 export class EdgeVec {
   /** @param {!Object} library the package, initialised */

@@ -13,7 +13,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Builds an HNSW graph from float vectors, with core's own searcher, and the same graph for any number of threads.
+ * Builds an HNSW graph from vectors, compared in fixed point, with core's own searcher, and the same graph for any number of
+ * threads.
  *
  * <p>Nodes are inserted in batches, in a seeded random order. Within a batch every node searches the graph as the batch
  * before left it, and also looks at the batch's other nodes, so the searches are independent of each other; then every
@@ -26,15 +27,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class HnswBuilder {
     private static final int MAX_BATCH = 128;
 
-    private final FloatVectors vectors;
+    private final FixedPointVectors vectors;
+    private final int size;
     private final HnswOptions options;
     private final int[] levelOf;
     private final BuiltGraph graph;
 
     private HnswBuilder(FloatVectors vectors, HnswOptions options) {
-        this.vectors = vectors;
+        this.vectors = new FixedPointVectors(vectors);
         this.options = options;
-        levelOf = new int[vectors.size()];
+        size = vectors.size();
+        levelOf = new int[size];
         for (int node = 0; node < levelOf.length; node++) {
             levelOf[node] = randomLevel(node);
         }
@@ -72,7 +75,6 @@ public final class HnswBuilder {
     }
 
     private int[] insertionOrder() {
-        int size = vectors.size();
         int[] order = new int[size];
         long state = options.seed();
         for (int i = 0; i < size; i++) {
@@ -171,8 +173,8 @@ public final class HnswBuilder {
 
     /** What one thread needs for its own. */
     private final class Worker {
-        private final FloatScorer scorer = new FloatScorer();
-        private final HnswSearcher searcher = new HnswSearcher(graph, vectors.size(), scorer);
+        private final FixedPointScorer scorer = new FixedPointScorer();
+        private final HnswSearcher searcher = new HnswSearcher(graph, size, scorer);
         private Candidates candidates = new Candidates(256);
 
         /** The neighbours of {@code batch[index]} on each of its levels that exist already. */
@@ -183,7 +185,7 @@ public final class HnswBuilder {
             int[][] chosen = new int[levelOf[node] + 1][];
             float[] batchScores = new float[batch.length];
             for (int i = 0; i < batch.length; i++) {
-                batchScores[i] = i == index ? 0 : FloatVectors.dot(scorer.query, vectors.row(batch[i]));
+                batchScores[i] = i == index ? 0 : FixedPointVectors.dot(scorer.query, vectors.row(batch[i]));
             }
             long entry = searcher.descend(top);
             for (int level = levelOf[node]; level >= 0; level--) {
@@ -226,9 +228,9 @@ public final class HnswBuilder {
                 return;
             }
             candidates.clear();
-            float[] row = vectors.row(incoming.node);
+            int[] row = vectors.row(incoming.node);
             for (int i = 0; i < count; i++) {
-                candidates.add(merged[i], FloatVectors.dot(row, vectors.row(merged[i])));
+                candidates.add(merged[i], FixedPointVectors.dot(row, vectors.row(merged[i])));
             }
             graph.setList(incoming.level, incoming.node, candidates.chooseDiverse(max));
         }
@@ -268,10 +270,10 @@ public final class HnswBuilder {
             for (int i = 0; i < count && size < max; i++) {
                 int candidate = (int) keys[i];
                 float score = scoreAt(i);
-                float[] row = vectors.row(candidate);
+                int[] row = vectors.row(candidate);
                 boolean diverse = true;
                 for (int j = 0; j < size && diverse; j++) {
-                    diverse = FloatVectors.dot(row, vectors.row(chosen[j])) <= score;
+                    diverse = FixedPointVectors.dot(row, vectors.row(chosen[j])) <= score;
                 }
                 if (diverse) {
                     chosen[size++] = candidate;
@@ -281,14 +283,14 @@ public final class HnswBuilder {
         }
     }
 
-    /** Scores by the float vectors. */
-    private final class FloatScorer extends NodeScorer {
-        private float[] query = new float[0];
+    /** Scores by the vectors in fixed point. */
+    private final class FixedPointScorer extends NodeScorer {
+        private int[] query = {};
 
         @Override
         public void score(int[] nodes, int count, float[] scores) {
             for (int i = 0; i < count; i++) {
-                scores[i] = FloatVectors.dot(query, vectors.row(nodes[i]));
+                scores[i] = FixedPointVectors.dot(query, vectors.row(nodes[i]));
             }
         }
     }
