@@ -166,7 +166,7 @@
         (f32.max (f32x4.extract_lane 0 (local.get $max4)) (f32x4.extract_lane 1 (local.get $max4)))
         (f32.max (f32x4.extract_lane 2 (local.get $max4)) (f32x4.extract_lane 3 (local.get $max4)))))
       (local.set $factor (f32x4.splat (select
-        (f32.div (f32.const 127) (local.get $max)) (f32.const 0) (f32.gt (local.get $max) (f32.const 0)))))
+        (f32.div (f32.const 4095) (local.get $max)) (f32.const 0) (f32.gt (local.get $max) (f32.const 0)))))
       (loop $next
         (v128.store (local.get $output) (i16x8.narrow_i32x4_s
           (call $round (local.get $values) (local.get $factor))
@@ -174,7 +174,7 @@
         (local.set $output (i32.add (local.get $output) (i32.const 16)))
         (local.set $values (i32.add (local.get $values) (i32.const 32)))
         (br_if $next (i32.lt_u (local.get $values) (local.get $end))))
-      (f32.store (local.get $scales) (f32.div (local.get $max) (f32.const 127)))
+      (f32.store (local.get $scales) (f32.div (local.get $max) (f32.const 4095)))
       (local.set $scales (i32.add (local.get $scales) (i32.const 4)))
       (local.set $tokens (i32.sub (local.get $tokens) (i32.const 1)))
       (br_if $nextToken (local.get $tokens))))

@@ -236,7 +236,7 @@
  *   <tr><td>MODEL_CONFIG section</td><td>raw</td><td>{@link io.github.docentsearch.model.ModelConfig}</td></tr>
  *   <tr><td>VOCABULARY section</td><td>one block</td><td>{@link io.github.docentsearch.text.Vocabulary}</td></tr>
  *   <tr><td>STATIC_TABLE section, optional</td><td>blocked</td><td>a row a word piece: {@link
- *       io.github.docentsearch.model.RowTable} of {@link io.github.docentsearch.model.PackedMatrix}</td></tr>
+ *       io.github.docentsearch.model.RowTable} of {@link io.github.docentsearch.model.ByteMatrix}</td></tr>
  *   <tr><td>TOKEN_EMBEDDINGS section, with TRANSFORMER</td><td>blocked</td><td>the same</td></tr>
  *   <tr><td>TRANSFORMER section, optional</td><td>blocked</td><td>{@link
  *       io.github.docentsearch.model.TransformerWeights}</td></tr>

@@ -15,13 +15,19 @@ import io.github.docentsearch.bytes.WritableRegion;
  */
 public interface MatrixKernels {
     /**
+     * The largest input of a linear layer as an integer: as large as 32-bit sums of 4,096 products with 8-bit weights allow.
+     * With 127, inputs of which few are far larger than all others, as some models have, would lose most of what they say.
+     */
+    int MAX_ACTIVATION = 4095;
+
+    /**
      * A linear layer on integers: {@code output[t][r] = (Σ_c weights[r][c] · activations[t][c]) · (rowScales[r] ·
      * tokenScales[t]) + biases[r]}. The sum is a 32-bit integer.
      *
      * @param weights i8[rows][columns]
      * @param rowScales f32[rows]
      * @param biases f32[rows]
-     * @param activations i16[tokens][columns], values from -127 to 127
+     * @param activations i16[tokens][columns], values from -{@link #MAX_ACTIVATION} to {@link #MAX_ACTIVATION}
      * @param tokenScales f32[tokens]
      * @param output f32[tokens][rows]
      */
@@ -37,8 +43,8 @@ public interface MatrixKernels {
             int tokens);
 
     /**
-     * Rounds each token's values to integers from -127 to 127: {@code output = round(values · (127 / max))}, ties to even,
-     * and {@code scales = max / 127}, where max is the token's largest magnitude. A token of zeros stays so, with scale 0.
+     * Rounds each token's values to integers: {@code output = round(values · (4095 / max))}, ties to even, and {@code
+     * scales = max / 4095}, where max is the token's largest magnitude. A token of zeros stays so, with scale 0.
      *
      * @param values f32[tokens][columns]
      * @param output i16[tokens][columns]

@@ -45,6 +45,9 @@ public record ModelConfig(
         int maxTokens,
         boolean clsPooling,
         float layerNormEpsilon) {
+    /** Widths are multiples of this, as kernels go through rows in steps of it. */
+    private static final int WIDTH_UNIT = 32;
+
     static final int MAX_WIDTH = 4096;
     static final int MAX_LAYERS = 48;
     static final int MAX_TOKENS = 512;
@@ -96,7 +99,7 @@ public record ModelConfig(
         if (layers > 0 && !config.canRun()) {
             throw new MalformedIndexException("No model that can be run", in.offset());
         }
-        if (dimensions == 0 || dimensions % PackedMatrix.GROUP != 0 || maxTokens < 3) {
+        if (dimensions == 0 || dimensions % WIDTH_UNIT != 0 || maxTokens < 3) {
             throw new MalformedIndexException("The model's shape is out of range", in.offset());
         }
         return config;
@@ -115,7 +118,7 @@ public record ModelConfig(
     }
 
     private static boolean isWidth(int columns) {
-        return columns > 0 && columns <= MAX_WIDTH && columns % PackedMatrix.GROUP == 0;
+        return columns > 0 && columns <= MAX_WIDTH && columns % WIDTH_UNIT == 0;
     }
 
     /** Why {@link #canRun} is false, or {@code null} if it is true. */

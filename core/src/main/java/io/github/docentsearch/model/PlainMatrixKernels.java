@@ -5,7 +5,7 @@ import io.github.docentsearch.bytes.WritableRegion;
 
 /** The kernels as plain loops: what the JVM runs, and the twin that SIMD kernels are tested against. */
 public final class PlainMatrixKernels implements MatrixKernels {
-    private static final float MAX_ACTIVATION = 127f;
+    private static final float MAX_ACTIVATION = MatrixKernels.MAX_ACTIVATION;
 
     @Override
     public void linear(

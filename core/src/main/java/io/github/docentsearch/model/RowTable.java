@@ -7,15 +7,15 @@ import io.github.docentsearch.bytes.MalformedIndexException;
 
 /**
  * A vector for each word piece, in blocks: {@link #ROWS_PER_BLOCK} rows a block, fewer in the last, each block a
- * {@link PackedMatrix}. The sections STATIC_TABLE and TOKEN_EMBEDDINGS are laid out so.
+ * {@link ByteMatrix}. The sections STATIC_TABLE and TOKEN_EMBEDDINGS are laid out so.
  */
 public final class RowTable {
     /** Rows of a block. */
     public static final int ROWS_PER_BLOCK = 4096;
 
-    private final PackedMatrix[] blocks;
+    private final ByteMatrix[] blocks;
 
-    private RowTable(PackedMatrix[] blocks) {
+    private RowTable(ByteMatrix[] blocks) {
         this.blocks = blocks;
     }
 
@@ -38,16 +38,14 @@ public final class RowTable {
         if (source.count() != count) {
             throw new MalformedIndexException("A table has a wrong number of blocks", 0);
         }
-        PackedMatrix[] blocks = new PackedMatrix[count];
+        ByteMatrix[] blocks = new ByteMatrix[count];
         for (int i = 0; i < count; i++) {
             ByteRegion block = source.block(i);
             if (block == null) {
                 throw new IllegalStateException("A block is missing");
             }
-            blocks[i] = PackedMatrix.read(new ByteCursor(block, 0), block, columns);
-            if (blocks[i].rows() != Math.min(ROWS_PER_BLOCK, rows - i * ROWS_PER_BLOCK)) {
-                throw new MalformedIndexException("A table's block has a wrong number of rows", 0);
-            }
+            int rowsOfBlock = Math.min(ROWS_PER_BLOCK, rows - i * ROWS_PER_BLOCK);
+            blocks[i] = ByteMatrix.read(new ByteCursor(block, 0), rowsOfBlock, columns);
         }
         return new RowTable(blocks);
     }

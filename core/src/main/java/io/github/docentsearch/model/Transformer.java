@@ -11,7 +11,7 @@ import java.util.Arrays;
 /**
  * The forward pass of a BERT encoder (Devlin et al. 2019), pooled to one vector of unit length.
  *
- * <p>Weights and the inputs of the linear layers are 8-bit integers, one scale a weight row and one a token; everything
+ * <p>Weights are 8-bit integers, inputs of the linear layers 13-bit ones, one scale a weight row and one a token; everything
  * else is float32. The order of all operations is fixed, so every platform gives the same bits.
  */
 public final class Transformer {

@@ -8,19 +8,19 @@ import io.github.docentsearch.bytes.MalformedIndexException;
 import io.github.docentsearch.bytes.WritableRegion;
 
 /**
- * The weights of a transformer, unpacked to 8 bits for the kernels.
+ * The weights of a transformer: matrices in place, all else as float32 for the kernels.
  *
  * <p>The TRANSFORMER section is blocked. Its first block has what turns tokens into vectors, every further one a layer:
  *
  * <table>
  * <caption>TRANSFORMER</caption>
  * <tr><th>block</th><th>content</th></tr>
- * <tr><td>0</td><td>positions: {@link PackedMatrix} of maxTokens rows, the model's token type already added; norm</td></tr>
+ * <tr><td>0</td><td>positions: {@link ByteMatrix} of maxTokens rows, the model's token type already added; norm</td></tr>
  * <tr><td>1 to layers</td><td>query, key, value, attention output: linear [dimensions][dimensions]; norm; up: linear
  *     [feedForward][dimensions]; down: linear [dimensions][feedForward]; norm</td></tr>
  * </table>
  *
- * A linear is a {@link PackedMatrix}, then its biases, f16[rows]. A norm is its weights, then its biases, f16[dimensions]
+ * A linear is a {@link ByteMatrix}, then its biases, f16[rows]. A norm is its weights, then its biases, f16[dimensions]
  * each.
  *
  * <p>The TOKEN_EMBEDDINGS section is a {@link RowTable} of the vocabulary's pieces.
@@ -43,11 +43,11 @@ public final class TransformerWeights {
             Norm outputNorm) {}
 
     final RowTable tokens;
-    final PackedMatrix positions;
+    final ByteMatrix positions;
     final Norm embeddingNorm;
     final Layer[] layers;
 
-    private TransformerWeights(RowTable tokens, PackedMatrix positions, Norm embeddingNorm, Layer[] layers) {
+    private TransformerWeights(RowTable tokens, ByteMatrix positions, Norm embeddingNorm, Layer[] layers) {
         this.tokens = tokens;
         this.positions = positions;
         this.embeddingNorm = embeddingNorm;
@@ -58,7 +58,7 @@ public final class TransformerWeights {
      * Reads the TRANSFORMER and TOKEN_EMBEDDINGS sections, which {@link #areComplete are complete}.
      *
      * @param vocabularySize rows that the token embeddings must have
-     * @param allocator gives the memory for the unpacked weights, one byte each
+     * @param allocator gives the memory for scales, biases and norms
      * @throws MalformedIndexException if a shape is not what {@code config} says
      */
     public static TransformerWeights read(
@@ -71,10 +71,8 @@ public final class TransformerWeights {
             throw new MalformedIndexException("The transformer has a wrong number of blocks", 0);
         }
         RowTable tokens = RowTable.read(tokenEmbeddings, vocabularySize, config.dimensions());
-        ByteRegion first = present(transformer, 0);
-        ByteCursor in = new ByteCursor(first, 0);
-        PackedMatrix positions = PackedMatrix.read(in, first, config.dimensions());
-        requireRows(positions, config.maxTokens());
+        ByteCursor in = present(transformer, 0);
+        ByteMatrix positions = ByteMatrix.read(in, config.maxTokens(), config.dimensions());
         Norm embeddingNorm = norm(in, config, allocator);
         Layer[] layers = new Layer[config.layers()];
         for (int i = 0; i < layers.length; i++) {
@@ -89,44 +87,31 @@ public final class TransformerWeights {
         return RowTable.isComplete(tokenEmbeddings) && complete;
     }
 
-    private static ByteRegion present(BlockSource blocks, int ordinal) {
+    private static ByteCursor present(BlockSource blocks, int ordinal) {
         ByteRegion block = blocks.block(ordinal);
         if (block == null) {
             throw new IllegalStateException("A block has gone");
         }
-        return block;
+        return new ByteCursor(block, 0);
     }
 
-    private static void requireRows(PackedMatrix matrix, int rows) {
-        if (matrix.rows() != rows) {
-            throw new MalformedIndexException("A matrix has " + matrix.rows() + " rows instead of " + rows, 0);
-        }
-    }
-
-    private static Layer layer(ByteRegion block, ModelConfig config, Allocator allocator) {
-        ByteCursor in = new ByteCursor(block, 0);
+    private static Layer layer(ByteCursor in, ModelConfig config, Allocator allocator) {
         int width = config.dimensions();
         int wide = config.feedForward();
         return new Layer(
-                linear(in, block, width, width, allocator),
-                linear(in, block, width, width, allocator),
-                linear(in, block, width, width, allocator),
-                linear(in, block, width, width, allocator),
+                linear(in, width, width, allocator),
+                linear(in, width, width, allocator),
+                linear(in, width, width, allocator),
+                linear(in, width, width, allocator),
                 norm(in, config, allocator),
-                linear(in, block, wide, width, allocator),
-                linear(in, block, width, wide, allocator),
+                linear(in, wide, width, allocator),
+                linear(in, width, wide, allocator),
                 norm(in, config, allocator));
     }
 
-    private static Linear linear(ByteCursor in, ByteRegion block, int rows, int columns, Allocator allocator) {
-        PackedMatrix packed = PackedMatrix.read(in, block, columns);
-        requireRows(packed, rows);
-        WritableRegion weights = allocator.allocate(rows * columns);
-        WritableRegion scales = allocator.allocate(rows * 4);
-        for (int r = 0; r < rows; r++) {
-            packed.unpackRow(r, weights, r * columns);
-            scales.putFloat(r * 4, packed.scale(r));
-        }
+    private static Linear linear(ByteCursor in, int rows, int columns, Allocator allocator) {
+        ByteRegion weights = in.nextSlice(rows * columns);
+        ByteRegion scales = halves(in, rows, allocator);
         return new Linear(rows, columns, weights, scales, halves(in, rows, allocator));
     }
 

@@ -1,8 +1,6 @@
 package io.github.docentsearch.embedder;
 
 import java.util.Arrays;
-import java.util.List;
-import java.util.function.Function;
 
 /**
  * How near an encoder of queries comes to the model that embedded the pages, measured on texts of the site that the encoder
@@ -18,18 +16,16 @@ public record EncoderAgreement(int texts, double meanCosine, double fifthPercent
     private static final int NEAREST = 10;
 
     /**
-     * @param encoder gives the vectors that are judged
-     * @param expected the model's vectors of {@code texts}
+     * @param actual the encoder's vectors of the texts
+     * @param expected the model's vectors of the same texts
      * @param passages the site's vectors, among which the nearest are looked for
      */
-    static EncoderAgreement measure(
-            Function<String, float[]> encoder, List<String> texts, float[][] expected, float[][] passages) {
-        double[] cosines = new double[texts.size()];
+    static EncoderAgreement measure(float[][] actual, float[][] expected, float[][] passages) {
+        double[] cosines = new double[actual.length];
         double overlap = 0;
         for (int i = 0; i < cosines.length; i++) {
-            float[] vector = encoder.apply(texts.get(i));
-            cosines[i] = dot(vector, expected[i]);
-            overlap += overlap(vector, expected[i], passages);
+            cosines[i] = dot(actual[i], expected[i]);
+            overlap += overlap(actual[i], expected[i], passages);
         }
         double mean = Arrays.stream(cosines).average().orElse(1);
         Arrays.sort(cosines);

@@ -1,18 +1,11 @@
 package io.github.docentsearch.embedder;
 
-import io.github.docentsearch.bytes.BlockSource;
-import io.github.docentsearch.bytes.ByteRegion;
 import io.github.docentsearch.bytes.ByteSink;
-import io.github.docentsearch.bytes.HeapRegion;
 import io.github.docentsearch.format.IndexFileWriter;
 import io.github.docentsearch.format.IndexFormat;
-import io.github.docentsearch.model.MatrixKernels;
 import io.github.docentsearch.model.ModelConfig;
-import io.github.docentsearch.model.PlainMatrixKernels;
 import io.github.docentsearch.model.RowTable;
 import io.github.docentsearch.model.StaticEncoder;
-import io.github.docentsearch.model.Transformer;
-import io.github.docentsearch.model.TransformerWeights;
 import io.github.docentsearch.text.Vocabulary;
 import io.github.docentsearch.text.WordPieceTokenizer;
 import java.io.IOException;
@@ -62,7 +55,7 @@ public final class QueryModelBuilder {
     /** Word pieces of a query that the browser reads, {@code [CLS]} and {@code [SEP]} included. */
     public static final int MAX_QUERY_TOKENS = 64;
 
-    /** Rows of a table; at 4 bits and 384 dimensions, with the vocabulary, less than 2 MB. */
+    /** Rows of a table; with 384 dimensions and the vocabulary, less than 2 MB. */
     static final int MAX_PIECES = 9_500;
 
     private static final int MAX_PSEUDO_QUERIES = 24_000;
@@ -74,7 +67,9 @@ public final class QueryModelBuilder {
     private static final int KEPT_APART = 25;
 
     private static final int MAX_KEPT_APART = 200;
-    private static final int TABLE_BITS = 4;
+
+    /** Of the static table's rows, see {@link MatrixQuantiser#scale}: they take 3.8 bits a number. */
+    private static final float TABLE_STEP = 0.3f;
 
     /** What a rounded transformer must reach. */
     private static final double LEAST_COSINE = 0.975;
@@ -117,50 +112,98 @@ public final class QueryModelBuilder {
         List<String> texts = PseudoQueries.from(passages, MAX_PSEUDO_QUERIES);
         int kept = Math.min(MAX_KEPT_APART, texts.size() / KEPT_APART);
         Examples examples = Examples.of(texts, kept);
-        if (encoders == Encoders.TRANSFORMER) {
-            examples = new Examples(List.of(), examples.apart);
-        }
         float[][] apartVectors = queries.embed(examples.apart, "texts to check the encoders with");
+        Judge judge = (actual, what) -> {
+            EncoderAgreement agreement = EncoderAgreement.measure(actual, apartVectors, vectors);
+            report(what, agreement);
+            return agreement;
+        };
         EncoderAgreement staticAgreement = null;
         if (encoders != Encoders.TRANSFORMER) {
             float[] table = staticTable(vocabulary, tokenizer, examples.fitted, passages, vectors, dimensions);
-            List<byte[]> blocks = tableBlocks(table, dimensions, TABLE_BITS);
+            List<byte[]> blocks = tableBlocks(table, dimensions, TABLE_STEP);
             file.addBlocked(IndexFormat.SECTION_STATIC_TABLE, blocks);
-            RowTable rows = RowTable.read(new Blocks(blocks), vocabulary.size(), dimensions);
+            RowTable rows = RowTable.read(new InMemoryBlocks(blocks), vocabulary.size(), dimensions);
             StaticEncoder encoder = new StaticEncoder(rows, dimensions);
-            staticAgreement = EncoderAgreement.measure(
-                    text -> embed(text, tokenizer, config, encoder::embed), examples.apart, apartVectors, vectors);
-            report("Static table of " + vocabulary.size() + " word pieces", staticAgreement);
-        }
-        EncoderAgreement transformerAgreement = null;
-        TransformerPlan plan = null;
-        if (weights != null) {
-            float[] embeddings = embeddings(model, weights, vocabulary);
-            for (TransformerPlan candidate : TransformerPlan.LADDER) {
-                plan = candidate;
-                List<byte[]> tokens = tableBlocks(embeddings, dimensions, plan.embeddings());
-                List<byte[]> layers = TransformerSection.blocks(weights, config, plan);
-                transformerAgreement =
-                        check(config, vocabulary, tokenizer, tokens, layers, examples.apart, apartVectors, vectors);
-                report("Transformer with " + plan.name(), transformerAgreement);
-                boolean enough = transformerAgreement.meanCosine() >= LEAST_COSINE
-                        && transformerAgreement.overlapAt10() >= LEAST_OVERLAP;
-                if (enough || plan == TransformerPlan.LADDER.get(TransformerPlan.LADDER.size() - 1)) {
-                    file.addBlocked(IndexFormat.SECTION_TOKEN_EMBEDDINGS, tokens);
-                    file.addBlocked(IndexFormat.SECTION_TRANSFORMER, layers);
-                    if (!enough && transformerAgreement.texts() > 0) {
-                        log.accept(String.format(
-                                Locale.ROOT,
-                                "The transformer stays below a cosine of %.3f or %.0f %% of the ten nearest at every"
-                                        + " number of bits: set 'queryEncoder' to static, or choose another 'model'",
-                                LEAST_COSINE,
-                                LEAST_OVERLAP * 100));
-                    }
-                    break;
-                }
+            float[][] actual = new float[apartVectors.length][];
+            int[] tokens = new int[config.maxTokens()];
+            for (int i = 0; i < actual.length; i++) {
+                int count = tokenizer.encode(config.queryPrefix() + examples.apart.get(i), tokens);
+                actual[i] = encoder.embed(tokens, count);
             }
+            staticAgreement = judge.judge(actual, "Static table of " + vocabulary.size() + " word pieces");
         }
-        return new Result(vocabulary.size(), staticAgreement, transformerAgreement, plan == null ? null : plan.name());
+        if (weights == null) {
+            return new Result(vocabulary.size(), staticAgreement, null, null);
+        }
+        try (Workers workers = new Workers(threads)) {
+            log.accept("Rounding the transformer");
+            TransformerBuilder transformer = new TransformerBuilder(
+                    config,
+                    weights,
+                    embeddings(model, weights, vocabulary),
+                    vocabulary,
+                    tokenizer,
+                    examples.fitted,
+                    SiteVocabulary.commonWords(model),
+                    workers);
+            return withTransformer(transformer, examples.apart, judge, vocabulary.size(), staticAgreement, file);
+        }
+    }
+
+    /** Measures vectors of the texts kept apart, and reports. */
+    private interface Judge {
+        EncoderAgreement judge(float[][] actual, String what);
+    }
+
+    /** Rounds ever more finely until the transformer agrees with the model. */
+    private Result withTransformer(
+            TransformerBuilder transformer,
+            List<String> apart,
+            Judge judge,
+            int pieces,
+            @Nullable EncoderAgreement staticAgreement,
+            IndexFileWriter file) {
+        for (int rung = 0; ; rung++) {
+            TransformerPlan plan = TransformerPlan.LADDER.get(rung);
+            TransformerBuilder.Rounded rounded = transformer.round(plan);
+            EncoderAgreement agreement =
+                    judge.judge(transformer.embed(rounded, apart), "Transformer at " + plan.name());
+            boolean enough = agreement.meanCosine() >= LEAST_COSINE && agreement.overlapAt10() >= LEAST_OVERLAP;
+            if (!enough && rung + 1 < TransformerPlan.LADDER.size()) {
+                continue;
+            }
+            if (!enough) {
+                log.accept(String.format(
+                        Locale.ROOT,
+                        "The transformer stays below a cosine of %.3f or %.0f %% of the ten nearest at every"
+                                + " number of bits: set 'queryEncoder' to static, or choose another 'model'",
+                        LEAST_COSINE,
+                        LEAST_OVERLAP * 100));
+            }
+            file.addBlocked(IndexFormat.SECTION_TOKEN_EMBEDDINGS, rounded.embeddings());
+            file.addBlocked(IndexFormat.SECTION_TRANSFORMER, rounded.layers());
+            return new Result(pieces, staticAgreement, agreement, plan.name());
+        }
+    }
+
+    /**
+     * Adds a query model that no site has shaped: the whole vocabulary, and a transformer at 8 bits. It is what smaller ones are
+     * measured against.
+     *
+     * @throws ModelException if the browser cannot run the model; the message gives the reason
+     */
+    public static void addFinest(SentenceModel model, IndexFileWriter file) {
+        BertWeights weights = BertWeights.of(model);
+        Vocabulary vocabulary = Vocabulary.of(model.pieces());
+        ModelConfig config = config(model, weights, weights.dimensions());
+        addShared(file, config, vocabulary);
+        float[] embeddings = embeddings(model, weights, vocabulary);
+        file.addBlocked(
+                IndexFormat.SECTION_TOKEN_EMBEDDINGS,
+                tableBlocks(embeddings, weights.dimensions(), MatrixQuantiser.FINEST));
+        file.addBlocked(
+                IndexFormat.SECTION_TRANSFORMER, TransformerSection.blocks(weights, config, TransformerSection.FINEST));
     }
 
     private void report(String what, EncoderAgreement agreement) {
@@ -259,15 +302,15 @@ public final class QueryModelBuilder {
         return new StaticTableTrainer(dimensions, bags, targets, flatAlone).train(threads);
     }
 
-    /** A table as the blocks of its section. */
-    static List<byte[]> tableBlocks(float[] table, int dimensions, int bits) {
+    /** A table as the blocks of its section, its rows rounded at {@code step}. */
+    static List<byte[]> tableBlocks(float[] table, int dimensions, float step) {
         List<byte[]> blocks = new ArrayList<>();
         int rows = table.length / dimensions;
         for (int from = 0; from < rows; from += RowTable.ROWS_PER_BLOCK) {
             int to = Math.min(rows, from + RowTable.ROWS_PER_BLOCK);
             float[] part = Arrays.copyOfRange(table, from * dimensions, to * dimensions);
             ByteSink block = new ByteSink(part.length);
-            MatrixQuantiser.write(part, to - from, dimensions, bits, block);
+            MatrixQuantiser.write(part, to - from, dimensions, step, block);
             blocks.add(block.toByteArray());
         }
         return blocks;
@@ -282,44 +325,5 @@ public final class QueryModelBuilder {
             System.arraycopy(weights.tokenEmbeddings(), ids[ordinal] * width, table, ordinal * width, width);
         }
         return table;
-    }
-
-    private static EncoderAgreement check(
-            ModelConfig config,
-            Vocabulary vocabulary,
-            WordPieceTokenizer tokenizer,
-            List<byte[]> tokens,
-            List<byte[]> layers,
-            List<String> texts,
-            float[][] expected,
-            float[][] passages) {
-        TransformerWeights read = TransformerWeights.read(
-                config, vocabulary.size(), new Blocks(layers), new Blocks(tokens), HeapRegion::allocate);
-        MatrixKernels kernels = new PlainMatrixKernels();
-        Transformer transformer = new Transformer(config, read, kernels, HeapRegion::allocate);
-        return EncoderAgreement.measure(
-                text -> embed(text, tokenizer, config, transformer::forward), texts, expected, passages);
-    }
-
-    private interface Forward {
-        float[] embed(int[] tokens, int count);
-    }
-
-    private static float[] embed(String text, WordPieceTokenizer tokenizer, ModelConfig config, Forward encoder) {
-        int[] tokens = new int[config.maxTokens()];
-        return encoder.embed(tokens, tokenizer.encode(config.queryPrefix() + text, tokens));
-    }
-
-    /** Blocks that are all there. */
-    private record Blocks(List<byte[]> blocks) implements BlockSource {
-        @Override
-        public int count() {
-            return blocks.size();
-        }
-
-        @Override
-        public ByteRegion block(int ordinal) {
-            return HeapRegion.of(blocks.get(ordinal));
-        }
     }
 }

@@ -8,38 +8,55 @@ import java.util.List;
 
 /** Rounds a transformer's weights and writes them as {@link io.github.docentsearch.model.TransformerWeights} reads them. */
 final class TransformerSection {
-    private static final int POSITION_BITS = 8;
+    /** Linear layers of a layer, in the order in which they are written and run. */
+    static final int LINEARS = 6;
+
+    private static final int ATTENTION_OUTPUT = 3;
+
+    /** How linear layers are rounded. */
+    interface Rounding {
+        /**
+         * Writes a linear layer.
+         *
+         * @param ordinal among all of the model, {@link #LINEARS} a layer
+         */
+        void write(BertWeights.Linear linear, int ordinal, ByteSink out);
+    }
+
+    /** Each weight to the nearest of 8 bits. */
+    static final Rounding FINEST = (linear, ordinal, out) -> write(linear, MatrixQuantiser.FINEST, out);
 
     private TransformerSection() {}
 
+    /** Writes a linear layer, each weight rounded to the nearest multiple of its row's scale. */
+    static void write(BertWeights.Linear linear, float step, ByteSink out) {
+        MatrixQuantiser.write(linear.weights(), linear.rows(), linear.columns(), step, out);
+        halves(linear.biases(), out);
+    }
+
     /** The blocks of the TRANSFORMER section. */
-    static List<byte[]> blocks(BertWeights weights, ModelConfig config, TransformerPlan plan) {
+    static List<byte[]> blocks(BertWeights weights, ModelConfig config, Rounding rounding) {
         List<byte[]> blocks = new ArrayList<>();
         ByteSink first = new ByteSink();
-        MatrixQuantiser.write(weights.positions(), config.maxTokens(), config.dimensions(), POSITION_BITS, first);
+        MatrixQuantiser.write(
+                weights.positions(), config.maxTokens(), config.dimensions(), MatrixQuantiser.FINEST, first);
         norm(weights.embeddingNorm(), first);
         blocks.add(first.toByteArray());
-        int layers = weights.layers().size();
-        for (int i = 0; i < layers; i++) {
+        for (int i = 0; i < weights.layers().size(); i++) {
             BertWeights.Layer layer = weights.layers().get(i);
-            int base = plan.base(i, layers);
+            List<BertWeights.Linear> linears = List.of(
+                    layer.query(), layer.key(), layer.value(), layer.attentionOutput(), layer.up(), layer.down());
             ByteSink block = new ByteSink(2 << 20);
-            linear(layer.query(), base, block);
-            linear(layer.key(), base, block);
-            linear(layer.value(), plan.values(i, layers), block);
-            linear(layer.attentionOutput(), base, block);
-            norm(layer.attentionNorm(), block);
-            linear(layer.up(), plan.up(i, layers), block);
-            linear(layer.down(), base, block);
+            for (int k = 0; k < LINEARS; k++) {
+                rounding.write(linears.get(k), i * LINEARS + k, block);
+                if (k == ATTENTION_OUTPUT) {
+                    norm(layer.attentionNorm(), block);
+                }
+            }
             norm(layer.outputNorm(), block);
             blocks.add(block.toByteArray());
         }
         return blocks;
-    }
-
-    private static void linear(BertWeights.Linear linear, int bits, ByteSink out) {
-        MatrixQuantiser.write(linear.weights(), linear.rows(), linear.columns(), bits, out);
-        halves(linear.biases(), out);
     }
 
     private static void norm(BertWeights.Norm norm, ByteSink out) {

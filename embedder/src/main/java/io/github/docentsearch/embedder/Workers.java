@@ -35,9 +35,9 @@ final class Workers implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ModelException("Interrupted while fitting the static table.", e);
+            throw new ModelException("Interrupted while building the query model.", e);
         } catch (ExecutionException e) {
-            throw new ModelException("Fitting the static table failed: " + e.getCause(), e.getCause());
+            throw new ModelException("Building the query model failed: " + e.getCause(), e.getCause());
         }
     }
 

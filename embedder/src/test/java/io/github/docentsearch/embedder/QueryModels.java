@@ -5,10 +5,8 @@ import io.github.docentsearch.format.IndexFile;
 import io.github.docentsearch.format.IndexFileWriter;
 import io.github.docentsearch.format.IndexFormat;
 import io.github.docentsearch.format.Request;
-import io.github.docentsearch.model.ModelConfig;
 import io.github.docentsearch.model.PlainMatrixKernels;
 import io.github.docentsearch.search.QueryEncoder;
-import io.github.docentsearch.text.Vocabulary;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.zip.DataFormatException;
@@ -22,6 +20,7 @@ final class QueryModels {
     static byte[] deflate(byte[] block) {
         Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
         try {
+            deflater.setStrategy(Deflater.HUFFMAN_ONLY);
             deflater.setInput(block);
             deflater.finish();
             ByteArrayOutputStream out = new ByteArrayOutputStream(block.length / 2);
@@ -52,18 +51,10 @@ final class QueryModels {
         }
     }
 
-    /** A query model with a transformer rounded by {@code plan} and the whole vocabulary. */
-    static byte[] transformer(SentenceModel model, TransformerPlan plan) {
-        BertWeights weights = BertWeights.of(model);
-        Vocabulary vocabulary = Vocabulary.of(model.pieces());
-        ModelConfig config = QueryModelBuilder.config(model, weights, weights.dimensions());
+    /** A query model with a transformer at 8 bits and the whole vocabulary. */
+    static byte[] finest(SentenceModel model) {
         IndexFileWriter file = new IndexFileWriter(IndexFormat.KIND_MODEL, QueryModels::deflate);
-        QueryModelBuilder.addShared(file, config, vocabulary);
-        float[] embeddings = QueryModelBuilder.embeddings(model, weights, vocabulary);
-        file.addBlocked(
-                IndexFormat.SECTION_TOKEN_EMBEDDINGS,
-                QueryModelBuilder.tableBlocks(embeddings, weights.dimensions(), plan.embeddings()));
-        file.addBlocked(IndexFormat.SECTION_TRANSFORMER, TransformerSection.blocks(weights, config, plan));
+        QueryModelBuilder.addFinest(model, file);
         return file.toByteArray();
     }
 

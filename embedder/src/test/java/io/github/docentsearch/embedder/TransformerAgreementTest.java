@@ -65,8 +65,7 @@ class TransformerAgreementTest {
     static void load() {
         SentenceModel model = SentenceModel.bundled();
         twin = new OnnxTextEmbedder(model, QueryModelBuilder.MAX_QUERY_TOKENS, 2);
-        TransformerPlan eightBits = TransformerPlan.LADDER.get(TransformerPlan.LADDER.size() - 1);
-        encoder = QueryModels.open(QueryModels.transformer(model, eightBits));
+        encoder = QueryModels.open(QueryModels.finest(model));
     }
 
     @AfterAll

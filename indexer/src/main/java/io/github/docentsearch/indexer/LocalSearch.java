@@ -6,6 +6,7 @@ import io.github.docentsearch.embedder.JdkUnicodeNormalizer;
 import io.github.docentsearch.format.UnsupportedVersionException;
 import io.github.docentsearch.graph.GraphSearchers;
 import io.github.docentsearch.graph.NearestSearcher;
+import io.github.docentsearch.model.MatrixKernels;
 import io.github.docentsearch.model.PlainMatrixKernels;
 import io.github.docentsearch.search.Answer;
 import io.github.docentsearch.search.Explanation;
@@ -32,13 +33,18 @@ public final class LocalSearch {
      * @throws io.github.docentsearch.format.UnsupportedVersionException if a file is of another format version
      */
     public LocalSearch(byte[] index, byte @Nullable [] model) {
+        this(index, model, new PlainMatrixKernels());
+    }
+
+    /** The same with other arithmetic for the transformer: to measure what it is worth. */
+    public LocalSearch(byte[] index, byte @Nullable [] model, MatrixKernels kernels) {
         this.index = index;
         this.model = model;
         engine = new SearchEngine(new Platform(
                 HeapRegion::allocate,
                 new PlainVectorKernels(),
                 GraphSearchers.PLAIN,
-                new PlainMatrixKernels(),
+                kernels,
                 new JdkUnicodeNormalizer()));
         engine.openIndex(HeapRegion.of(index));
         if (model != null) {

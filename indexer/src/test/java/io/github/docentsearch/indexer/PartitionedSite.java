@@ -18,8 +18,8 @@ import io.github.docentsearch.indexer.extract.ExtractOptions;
 import io.github.docentsearch.indexer.extract.PageExtractor;
 import io.github.docentsearch.indexer.publish.RuntimeAssets;
 import io.github.docentsearch.indexer.publish.SearchFiles;
+import io.github.docentsearch.model.ByteMatrix;
 import io.github.docentsearch.model.ModelConfig;
-import io.github.docentsearch.model.PackedMatrix;
 import io.github.docentsearch.model.RowTable;
 import io.github.docentsearch.text.Vocabulary;
 import io.github.docentsearch.vector.VectorEncoding;
@@ -154,14 +154,12 @@ final class PartitionedSite {
     private byte[] rows(int count) {
         float[] scales = new float[count];
         Arrays.fill(scales, 0.0625f);
-        byte[] multipliers = new byte[count * DIMENSIONS / PackedMatrix.GROUP];
-        Arrays.fill(multipliers, (byte) 2);
         byte[] codes = new byte[count * DIMENSIONS];
         for (int i = 0; i < codes.length; i++) {
             codes[i] = (byte) (random.nextInt(16) - 8);
         }
         ByteSink out = new ByteSink();
-        PackedMatrix.write(count, DIMENSIONS, 4, scales, multipliers, codes, out);
+        ByteMatrix.write(codes, scales, out);
         return out.toByteArray();
     }
 }

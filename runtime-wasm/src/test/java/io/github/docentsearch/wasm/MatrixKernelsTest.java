@@ -69,7 +69,7 @@ class MatrixKernelsTest {
         }
         HeapRegion activations = allocate(tokens * columns * 2);
         for (int i = 0; i < tokens * columns; i += 2) {
-            activations.putInt(i * 2, random.nextInt(-127, 128) & 0xFFFF | random.nextInt(-127, 128) << 16);
+            activations.putInt(i * 2, random.nextInt(-4095, 4096) & 0xFFFF | random.nextInt(-4095, 4096) << 16);
         }
         HeapRegion rowScales = floats(rows, 0.01f);
         HeapRegion biases = floats(rows, 1);

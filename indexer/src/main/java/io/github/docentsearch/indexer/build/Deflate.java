@@ -11,10 +11,20 @@ import java.util.zip.Inflater;
 public final class Deflate {
     private Deflate() {}
 
-    /** For {@link IndexFileWriter}: the best compression that zlib has; the same bytes for the same input. */
+    /**
+     * For {@link IndexFileWriter}: the best compression that zlib has; the same bytes for the same input. Repetitions are looked
+     * for in one try, and not in another: among numbers, which only chance repeats, they cost more than they save.
+     */
     public static byte[] compress(byte[] block) {
+        byte[] repeated = compress(block, Deflater.DEFAULT_STRATEGY);
+        byte[] plain = compress(block, Deflater.HUFFMAN_ONLY);
+        return plain.length < repeated.length ? plain : repeated;
+    }
+
+    private static byte[] compress(byte[] block, int strategy) {
         Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
         try {
+            deflater.setStrategy(strategy);
             deflater.setInput(block);
             deflater.finish();
             ByteArrayOutputStream out = new ByteArrayOutputStream(block.length / 2 + 64);

@@ -2,12 +2,20 @@ package io.github.docentsearch.indexer.eval;
 
 import com.google.gson.Gson;
 import com.google.gson.reflect.TypeToken;
+import io.github.docentsearch.embedder.DocumentEmbedder;
+import io.github.docentsearch.embedder.OnnxTextEmbedder;
+import io.github.docentsearch.embedder.QueryModelBuilder;
+import io.github.docentsearch.embedder.SentenceModel;
+import io.github.docentsearch.format.IndexFileWriter;
+import io.github.docentsearch.format.IndexFormat;
 import io.github.docentsearch.indexer.IndexReport;
 import io.github.docentsearch.indexer.IndexerOptions;
 import io.github.docentsearch.indexer.IndexingException;
 import io.github.docentsearch.indexer.IndexingLog;
 import io.github.docentsearch.indexer.LocalSearch;
 import io.github.docentsearch.indexer.SiteIndexer;
+import io.github.docentsearch.indexer.build.Deflate;
+import io.github.docentsearch.search.Answer;
 import io.github.docentsearch.search.Hit;
 import io.github.docentsearch.search.Query;
 import java.io.IOException;
@@ -21,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * mvn -Peval -pl indexer -am -DskipTests verify -Deval.sites=FOLDER -Deval.queries=FOLDER [-Deval.corpora=git,python]
  * </pre>
+ *
+ * <p>{@code eval.encoder} is a {@code queryEncoder} ({@code transformer} if not given), or one of two that no browser runs:
+ * {@code float32}, ONNX Runtime itself, and {@code int8}, the transformer at 8 bits with the whole vocabulary.
  *
  * <p>{@code eval.sites} has a folder of built HTML for each corpus, {@code eval.queries} a file {@code CORPUS.jsonl} for each
  * (see {@link JudgedQuery}) and, for the measure by section, {@code anchors.json}: for each corpus, page and id the number of
@@ -66,11 +78,11 @@ public final class Evaluate {
                 work, Files.exists(owners) ? new Gson().fromJson(Files.readString(owners), ANCHORS) : Map.of());
         List<String> corpora = arguments[4].equals("all") ? corporaOf(queries) : List.of(arguments[4].split(","));
         for (String corpus : corpora) {
-            LocalSearch search = evaluation.build(
+            Asked search = evaluation.build(
                     corpus,
                     folder("eval.sites", sites.resolve(corpus).toString()),
                     Path.of(arguments[3]),
-                    IndexerOptions.QueryEncoder.named(arguments[5]));
+                    arguments[5]);
             evaluation.run(corpus, search, JudgedQuery.read(queries.resolve(corpus + ".jsonl")));
         }
         evaluation.print("all", evaluation.pooled);
@@ -95,20 +107,45 @@ public final class Evaluate {
         }
     }
 
-    private LocalSearch build(String corpus, Path site, Path cache, IndexerOptions.QueryEncoder encoder)
-            throws IOException, IndexingException {
+    /** A search, and what must be done before it is asked. */
+    private record Asked(LocalSearch search, Consumer<String> before) {
+        Answer answer(Query query) {
+            before.accept(query.text());
+            return search.answer(query);
+        }
+    }
+
+    private Asked build(String corpus, Path site, Path cache, String encoder) throws IOException, IndexingException {
         Path copy = work.resolve(corpus);
         copyPages(site, copy);
+        boolean float32 = encoder.equals("float32");
+        boolean int8 = encoder.equals("int8");
         IndexerOptions.SearchBox noBox = new IndexerOptions.SearchBox(false, "auto", List.of(), null);
         IndexReport report = SiteIndexer.index(
                 IndexerOptions.forSite(copy)
                         .searchBox(noBox)
                         .cacheDirectory(cache)
-                        .queryEncoder(encoder)
+                        .queryEncoder(
+                                float32 || int8
+                                        ? IndexerOptions.QueryEncoder.TRANSFORMER
+                                        : IndexerOptions.QueryEncoder.named(encoder))
                         .build(),
                 new ConsoleLog());
         line(corpus + ": " + report);
-        return LocalSearch.open(copy.resolve("search"));
+        Path folder = copy.resolve("search");
+        if (!float32 && !int8) {
+            return new Asked(LocalSearch.open(folder), text -> {});
+        }
+        byte[] index = Files.readAllBytes(folder.resolve("search-index.bin"));
+        if (int8) {
+            IndexFileWriter model = new IndexFileWriter(IndexFormat.KIND_MODEL, Deflate::compress);
+            QueryModelBuilder.addFinest(SentenceModel.bundled(), model);
+            return new Asked(new LocalSearch(index, model.toByteArray()), text -> {});
+        }
+        GivenVector kernels = new GivenVector();
+        DocumentEmbedder onnx = new OnnxTextEmbedder(SentenceModel.bundled()).forQueries();
+        byte[] model = Files.readAllBytes(folder.resolve("query-model.bin"));
+        return new Asked(new LocalSearch(index, model, kernels), text -> kernels.set(onnx.embedQuery(text)));
     }
 
     private static void copyPages(Path site, Path target) throws IOException {
@@ -128,16 +165,16 @@ public final class Evaluate {
         }
     }
 
-    private void run(String corpus, LocalSearch search, List<JudgedQuery> queries) throws IOException {
+    private void run(String corpus, Asked asked, List<JudgedQuery> queries) throws IOException {
         Map<String, Map<String, Measure>> measures = new TreeMap<>();
         for (int mode = 0; mode < MODES.size(); mode++) {
             String name = MODES.get(mode);
-            if (mode == Query.SEMANTIC && !search.engine().hasMeaning()) {
+            if (mode == Query.SEMANTIC && !asked.search().engine().hasMeaning()) {
                 continue;
             }
             List<String> lines = new ArrayList<>();
             for (JudgedQuery query : queries) {
-                List<Hit> hits = search.answer(new Query(query.query(), LIMIT, mode, List.of()))
+                List<Hit> hits = asked.answer(new Query(query.query(), LIMIT, mode, List.of()))
                         .hits();
                 for (int rank = 0; rank < hits.size(); rank++) {
                     Hit hit = hits.get(rank);

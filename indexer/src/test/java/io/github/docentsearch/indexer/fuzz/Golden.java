@@ -13,9 +13,9 @@ import io.github.docentsearch.indexer.crawl.SourcePage;
 import io.github.docentsearch.indexer.extract.Chunker;
 import io.github.docentsearch.indexer.extract.ExtractOptions;
 import io.github.docentsearch.indexer.extract.PageExtractor;
+import io.github.docentsearch.model.ByteMatrix;
 import io.github.docentsearch.model.Float16;
 import io.github.docentsearch.model.ModelConfig;
-import io.github.docentsearch.model.PackedMatrix;
 import io.github.docentsearch.text.Vocabulary;
 import io.github.docentsearch.vector.VectorEncoding;
 import java.util.ArrayList;
@@ -202,14 +202,12 @@ final class Golden {
     private static byte[] matrix(int rows, int columns, int bits, Random random) {
         float[] scales = new float[rows];
         Arrays.fill(scales, 0.0625f);
-        byte[] multipliers = new byte[bits == 8 ? 0 : rows * columns / PackedMatrix.GROUP];
-        Arrays.fill(multipliers, (byte) 2);
         byte[] codes = new byte[rows * columns];
         for (int i = 0; i < codes.length; i++) {
             codes[i] = (byte) (random.nextInt(1 << bits) - (1 << bits - 1));
         }
         ByteSink out = new ByteSink();
-        PackedMatrix.write(rows, columns, bits, scales, multipliers, codes, out);
+        ByteMatrix.write(codes, scales, out);
         return out.toByteArray();
     }
 }
