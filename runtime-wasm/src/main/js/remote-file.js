@@ -4,7 +4,7 @@ import {DocentError} from './docent-error.js';
 /** Files up to this size are fetched whole: one request costs more time than the bytes. */
 const WHOLE_LIMIT = 1 << 20;
 
-/** Fetched first of a larger file, if its head is not longer. */
+/** Fetched first of a larger file, if no more is known to be needed. */
 const FIRST_BYTES = 1 << 15;
 
 /** Two ranges with at most this many unneeded bytes between them are fetched as one. */
@@ -53,7 +53,7 @@ export class RemoteFile {
   /**
    * @param {string} name for example `search-index.bin`
    * @param {!URL} base the search folder
-   * @param {{v: string, size: number, head: (number|undefined)}|undefined} entry what the publisher knew of the file: hash `v`, `size` and size of its `head`
+   * @param {{v: string, size: number, start: (number|undefined)}|undefined} entry what the publisher knew of the file: hash `v`, `size`, and bytes at its `start` that every reader needs
    * @param {!Traffic} traffic
    */
   constructor(name, base, entry, traffic) {
@@ -61,10 +61,10 @@ export class RemoteFile {
     this.url = new URL(name, base);
     if (entry) this.url.searchParams.set('v', entry.v);
     this.size = entry ? entry.size : 0;
-    this.headSize = entry?.head ?? 0;
+    this.startSize = entry?.start ?? 0;
     this.traffic = traffic;
-    /** @type {?Uint8Array} the file, if it is here whole */
-    this.whole = null;
+    /** The file from its start, as far as it stays here. */
+    this.here = new Uint8Array(0);
     /** @type {?Promise<?Cache>} where the browser keeps what was fetched, if it does */
     this.store = null;
   }
@@ -95,13 +95,16 @@ export class RemoteFile {
    */
   async start() {
     if (!this.size || this.size <= WHOLE_LIMIT || this.url.protocol === 'file:') return this.readWhole();
-    return this.readRange(0, Math.min(this.size, Math.max(this.headSize, FIRST_BYTES)));
+    const bytes = await this.readRange(0, Math.min(this.size, Math.max(this.startSize, FIRST_BYTES)));
+    // A host without ranges has sent more.
+    if (bytes.length > this.here.length) this.here = bytes;
+    return bytes;
   }
 
   /** @return {!Promise<!Uint8Array>} */
   async readWhole() {
-    this.whole ??= await this.recall(0, this.size);
-    return this.whole;
+    if (!this.here.length) this.here = await this.recall(0, this.size);
+    return this.here;
   }
 
   /**
@@ -110,11 +113,12 @@ export class RemoteFile {
    * @return {!Promise<!Uint8Array>}
    */
   async readRange(offset, length) {
-    if (!this.whole) {
-      const bytes = await this.recall(offset, length, offset + length);
-      if (!this.whole) return bytes;
+    const end = offset + length;
+    if (end > this.here.length) {
+      const bytes = await this.recall(offset, length, end);
+      if (end > this.here.length) return bytes;
     }
-    return this.whole.subarray(offset, offset + length);
+    return this.here.subarray(offset, end);
   }
 
   /**
@@ -255,7 +259,7 @@ export class RemoteFile {
     if (end && status === 200) {
       // The server does not know ranges: this is the file, and no more requests will be needed.
       if (this.size && bytes.length !== this.size) throw this.wrongSize(response, bytes.length, this.size);
-      this.whole = bytes;
+      this.here = bytes;
       return bytes;
     }
     if (length && bytes.length !== length) throw this.wrongSize(response, bytes.length, length);

@@ -24,7 +24,7 @@ var names = {
   limit: 0, mode: 0, filters: 0, signal: 0, k: 0, ef: 0,
   total: 0, tookMs: 0, semantic: 0, hits: 0, facets: 0, score: 0, id: 0, bytesFetched: 0, requests: 0, engine: 0,
   // the published files
-  v: 0, size: 0, head: 0,
+  v: 0, size: 0, start: 0,
   // imports of the engine and its kernels
   env: 0, memory: 0, kernels: 0, docent: 0, reserve: 0, normalize: 0, teavmMath: 0, teavmMemory: 0, heapOffset: 0, maxSize: 0,
   // browsers

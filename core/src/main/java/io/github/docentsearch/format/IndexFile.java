@@ -127,6 +127,16 @@ public final class IndexFile {
         return section == null ? 0 : section.length;
     }
 
+    /** How many bytes from the start hold the head and those of the sections {@code codes} that the file has. */
+    public int endOf(int... codes) {
+        int end = headSize(bytes, bytes.getU16(6));
+        for (int code : codes) {
+            Section section = find(code);
+            end = section == null ? end : Math.max(end, section.offset + section.length);
+        }
+        return end;
+    }
+
     /**
      * A raw section's bytes, or {@code null} if they must be fetched first.
      *

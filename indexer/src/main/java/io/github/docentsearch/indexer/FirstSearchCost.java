@@ -49,11 +49,11 @@ final class FirstSearchCost {
 
     /**
      * @param files all that readers download
-     * @param indexHead bytes at the start of {@code search-index.bin} that every reader needs
-     * @param modelHead the same of {@code query-model.bin}
+     * @param indexStart bytes at the start of {@code search-index.bin} that every reader needs
+     * @param modelStart the same of {@code query-model.bin}
      * @param query what is asked
      */
-    static SiteReport.FirstSearch measure(SearchFiles files, int indexHead, int modelHead, String query) {
+    static SiteReport.FirstSearch measure(SearchFiles files, int indexStart, int modelStart, String query) {
         byte[] index = files.files().get("search-index.bin");
         byte[] model = files.files().getOrDefault("query-model.bin", new byte[0]);
         FirstSearchCost cost = new FirstSearchCost(index, model);
@@ -61,7 +61,7 @@ final class FirstSearchCost {
             cost.bytes += files.gzippedSize(script);
             cost.requests++;
         }
-        cost.engine.openIndex(cost.start(index, indexHead));
+        cost.engine.openIndex(cost.start(index, indexStart));
         cost.complete(cost.engine::loadKeywords);
         Query byKeywords = new Query(query, 10, Query.KEYWORD, List.of());
         cost.complete(() -> cost.engine.answer(byKeywords) != null);
@@ -70,7 +70,7 @@ final class FirstSearchCost {
         if (model.length == 0) {
             return new SiteReport.FirstSearch(keywordBytes, keywordRequests, 0, 0);
         }
-        cost.engine.openModel(cost.start(model, modelHead));
+        cost.engine.openModel(cost.start(model, modelStart));
         cost.complete(cost.engine::loadMeaning);
         cost.complete(() -> cost.engine.answer(Query.of(query)) != null);
         return new SiteReport.FirstSearch(keywordBytes, keywordRequests, cost.bytes, cost.requests);

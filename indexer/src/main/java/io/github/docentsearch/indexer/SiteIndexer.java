@@ -64,6 +64,19 @@ public final class SiteIndexer {
     /** Values of {@code efSearch} whose recall the report plots, beside the site's own. */
     private static final int[] RECALL_CURVE = {10, 20, 40, 80, 160, 320};
 
+    /** What every search needs at once; a browser fetches it together with the file's head. */
+    private static final int[] FIRST_OF_INDEX = {
+        IndexFormat.SECTION_META,
+        IndexFormat.SECTION_CHUNK_INDEX,
+        IndexFormat.SECTION_FILTERS,
+        IndexFormat.SECTION_TERM_INDEX,
+        IndexFormat.SECTION_VERSIONS
+    };
+
+    private static final int[] FIRST_OF_MODEL = {
+        IndexFormat.SECTION_MODEL_CONFIG, IndexFormat.SECTION_VOCABULARY, IndexFormat.SECTION_STATIC_TABLE
+    };
+
     private final IndexerOptions options;
     private final IndexingLog log;
     private final long start = System.nanoTime();
@@ -298,18 +311,20 @@ public final class SiteIndexer {
         SortedMap<String, byte[]> assets = RuntimeAssets.load();
         Map<String, byte[]> diskScripts = DiskCopies.takeScripts(assets);
         SearchFiles files = new SearchFiles().putAll(assets);
-        int indexHead = headSize(built.index, IndexFormat.KIND_INDEX);
-        int modelHead = 0;
-        files.put(INDEX, built.index, indexHead);
+        int indexStart = IndexFile.open(HeapRegion.of(built.index), IndexFormat.KIND_INDEX)
+                .endOf(FIRST_OF_INDEX);
+        int modelStart = 0;
+        files.put(INDEX, built.index, indexStart);
         if (built.model != null) {
-            modelHead = headSize(built.model, IndexFormat.KIND_MODEL);
-            files.put(MODEL, built.model, modelHead);
+            modelStart = IndexFile.open(HeapRegion.of(built.model), IndexFormat.KIND_MODEL)
+                    .endOf(FIRST_OF_MODEL);
+            files.put(MODEL, built.model, modelStart);
         }
         files.link();
         if (options.worksFromDisk()) {
             DiskCopies.add(diskScripts, files);
         }
-        SiteReport report = SiteReporter.report(site, tokenizer::count, built.meaning, files, indexHead, modelHead);
+        SiteReport report = SiteReporter.report(site, tokenizer::count, built.meaning, files, indexStart, modelStart);
         files.putAll(SiteReporter.sectionList(site.content(), options.outputFolder(), files.version()));
         byte[] manifest = Manifest.write(files, report);
         byte[] page = ReportPage.write(files, report, options.outputFolder());
@@ -353,10 +368,6 @@ public final class SiteIndexer {
 
     private static long engineBytes(SearchFiles files) {
         return files.gzippedSize("docent.wasm") + files.gzippedSize("docent.js");
-    }
-
-    private static int headSize(byte[] file, int kind) {
-        return IndexFile.headSize(HeapRegion.of(file), kind);
     }
 
     private int encodingCode() {

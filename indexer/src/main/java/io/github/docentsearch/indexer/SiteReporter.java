@@ -49,16 +49,16 @@ final class SiteReporter {
      * @param tokenCounter word pieces of a text
      * @param meaning what is known of the vectors; {@code null} if there are none
      * @param files all that readers download
-     * @param indexHead bytes at the start of {@code search-index.bin} that every reader needs
-     * @param modelHead the same of {@code query-model.bin}
+     * @param indexStart bytes at the start of {@code search-index.bin} that every reader needs
+     * @param modelStart the same of {@code query-model.bin}
      */
     static SiteReport report(
             SiteReader.Result site,
             ToIntFunction<String> tokenCounter,
             SiteReport.@Nullable Meaning meaning,
             SearchFiles files,
-            int indexHead,
-            int modelHead) {
+            int indexStart,
+            int modelStart) {
         SiteContent content = site.content();
         byte[] index = files.files().get("search-index.bin");
         int[] chunkTokens = new int[content.chunks().size()];
@@ -77,7 +77,7 @@ final class SiteReporter {
                         chunkTokens),
                 meaning,
                 FirstSearchCost.measure(
-                        files, indexHead, modelHead, content.pages().get(0).title()),
+                        files, indexStart, modelStart, content.pages().get(0).title()),
                 parts(index),
                 new SiteReport.Findings(
                         site.skippedFiles(), site.complaints(), site.withoutText(), hardToFind(content, index)));

@@ -38,7 +38,7 @@ public final class SearchFiles {
     private static final int HASH_LENGTH = 12;
 
     private final SortedMap<String, byte[]> files = new TreeMap<>();
-    private final Map<String, Integer> heads = new HashMap<>();
+    private final Map<String, Integer> starts = new HashMap<>();
     private final Map<String, String> hashes = new HashMap<>();
 
     /** @param name relative to the search folder, with {@code /} between the names */
@@ -53,9 +53,9 @@ public final class SearchFiles {
         return this;
     }
 
-    /** The same for a file that is read in parts: its first {@code headSize} bytes are what every reader needs. */
-    public SearchFiles put(String name, byte[] bytes, int headSize) {
-        heads.put(name, headSize);
+    /** The same for a file that is read in parts: its first {@code startSize} bytes are what every reader needs. */
+    public SearchFiles put(String name, byte[] bytes, int startSize) {
+        starts.put(name, startSize);
         return put(name, bytes);
     }
 
@@ -128,8 +128,8 @@ public final class SearchFiles {
             if (!name.equals(GLUE) && !DESCRIPTIONS.matcher(name).matches() && !name.endsWith(".d.ts")) {
                 json.name(name).startObject();
                 json.name("v").string(hash(name)).name("size").number(size(name));
-                if (heads.containsKey(name)) {
-                    json.name("head").number(heads.get(name));
+                if (starts.containsKey(name)) {
+                    json.name("start").number(starts.get(name));
                 }
                 json.endObject();
             }
