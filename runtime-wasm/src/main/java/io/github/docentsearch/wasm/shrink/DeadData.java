@@ -96,14 +96,17 @@ final class DeadData {
                 && code.get(i + 2).code == STRUCT_SET;
     }
 
-    /** A field's number within all structures that are derived from one: a get of any of them may read it. */
+    /** A field: its number, and the first of the structures with it, as those that are derived from one share its fields. */
     private long field(Instruction access) {
         WasmReader in = new WasmReader(access.head, 2);
         int type = in.unsigned();
-        while (types.get(type).supertype() >= 0) {
-            type = types.get(type).supertype();
+        int field = in.unsigned();
+        int supertype = types.get(type).supertype();
+        while (supertype >= 0 && types.get(supertype).fields() > field) {
+            type = supertype;
+            supertype = types.get(type).supertype();
         }
-        return (long) type << 32 | in.unsigned();
+        return (long) type << 32 | field;
     }
 
     private boolean dropFrom(FunctionCode function) {

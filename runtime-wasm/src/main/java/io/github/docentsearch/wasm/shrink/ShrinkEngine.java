@@ -17,7 +17,7 @@ import java.util.function.IntUnaryOperator;
  * <p>TeaVM gives almost every value a local variable of its own and leaves blocks that nobody leaves early. Here variables
  * whose lives do not overlap share one, values that are stored only to be read at once stay on the stack, and branches and
  * blocks that do nothing go. Functions that are called but once become part of their callers. What is written and never read
- * goes too. All else, the types among it, stays as it is. An instruction that is not known here fails the build.
+ * goes too, with its types. An instruction that is not known here fails the build.
  *
  * <p>Arguments: the module's file, the file to write.
  */
@@ -48,7 +48,8 @@ public final class ShrinkEngine {
 
     /** A module that does the same in fewer bytes. */
     static byte[] shrink(byte[] module) {
-        return new ShrinkEngine(module).shrunk();
+        ShrinkEngine engine = new ShrinkEngine(module);
+        return UnusedTypes.drop(engine.shrunk(), engine.types);
     }
 
     private final byte[] module;

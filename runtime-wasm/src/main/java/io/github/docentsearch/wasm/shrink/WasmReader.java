@@ -33,6 +33,17 @@ final class WasmReader {
         }
     }
 
+    int signed() {
+        int value = 0;
+        for (int shift = 0; ; shift += 7) {
+            int next = next();
+            value |= (next & 0x7F) << shift;
+            if (next < 0x80) {
+                return (next & 0x40) == 0 ? value : value | -1 << shift + 7;
+            }
+        }
+    }
+
     void skipInteger() {
         while (next() >= 0x80) {}
     }

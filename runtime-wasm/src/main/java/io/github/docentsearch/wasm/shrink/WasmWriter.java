@@ -15,4 +15,14 @@ final class WasmWriter {
         }
         out.write(rest);
     }
+
+    /** Signed LEB128, as WebAssembly writes types in the place of values. */
+    static void signed(int value, ByteArrayOutputStream out) {
+        int rest = value;
+        while (rest > 0x3F || rest < -0x40) {
+            out.write(rest & 0x7F | 0x80);
+            rest >>= 7;
+        }
+        out.write(rest & 0x7F);
+    }
 }
