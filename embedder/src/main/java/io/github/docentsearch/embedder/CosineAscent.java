@@ -134,15 +134,15 @@ final class CosineAscent {
 
     /** One step of Adam upwards; clears the gradient. */
     private void follow(float rate, int step) {
-        float meanBias = 1 - (float) Math.pow(MEAN_DECAY, step);
-        float squareBias = 1 - (float) Math.pow(SQUARE_DECAY, step);
+        float meanRate = rate / (1 - (float) Math.pow(MEAN_DECAY, step));
+        float rootBias = 1 / (float) Math.sqrt(1 - (float) Math.pow(SQUARE_DECAY, step));
         workers.run(table.length / dimensions, ROW_SLICE, (from, to) -> {
             for (int at = from * dimensions; at < to * dimensions; at++) {
                 float slope = gradient[at] - PULL * (table[at] - start[at]);
                 gradient[at] = 0;
                 mean[at] += (1 - MEAN_DECAY) * (slope - mean[at]);
                 square[at] += (1 - SQUARE_DECAY) * (slope * slope - square[at]);
-                table[at] += rate * (mean[at] / meanBias) / ((float) Math.sqrt(square[at] / squareBias) + EPSILON);
+                table[at] += meanRate * mean[at] / ((float) Math.sqrt(square[at]) * rootBias + EPSILON);
             }
         });
     }

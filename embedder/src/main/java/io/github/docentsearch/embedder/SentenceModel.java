@@ -173,7 +173,7 @@ public final class SentenceModel {
     }
 
     /** The ONNX file's bytes; not a copy. */
-    byte[] onnx() {
+    public byte[] onnx() {
         return onnx;
     }
 
@@ -195,7 +195,7 @@ public final class SentenceModel {
     }
 
     /** For each ordinal of {@code vocabulary} the id of that piece in the model. */
-    int[] idsOf(Vocabulary vocabulary) {
+    public int[] idsOf(Vocabulary vocabulary) {
         Map<String, Integer> idOfPiece = new HashMap<>();
         for (int id = 0; id < pieces.size(); id++) {
             idOfPiece.putIfAbsent(pieces.get(id), id);
