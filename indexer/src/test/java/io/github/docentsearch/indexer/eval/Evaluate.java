@@ -38,10 +38,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * mvn -Peval -pl indexer -am -DskipTests verify -Deval.sites=FOLDER -Deval.queries=FOLDER [-Deval.corpora=git,python]
+ *     [-Deval.encoder=float32,int8,transformer,static]
  * </pre>
  *
  * <p>{@code eval.encoder} is a {@code queryEncoder} ({@code transformer} if not given), or one of two that no browser runs:
- * {@code float32}, ONNX Runtime itself, and {@code int8}, the transformer at 8 bits with the whole vocabulary.
+ * {@code float32}, ONNX Runtime itself, and {@code int8}, the transformer at 8 bits with the whole vocabulary; or several,
+ * with commas between. A site is built anew only where its index differs.
  *
  * <p>{@code eval.sites} has a folder of built HTML for each corpus, {@code eval.queries} a file {@code CORPUS.jsonl} for each
  * (see {@link JudgedQuery}) and, for the measure by section, {@code anchors.json}: for each corpus, page and id the number of
@@ -58,14 +60,16 @@ public final class Evaluate {
 
     private final Map<String, Map<String, AnchorOwners>> anchors;
     private final StringBuilder table = new StringBuilder();
-    private final Map<String, Map<String, Measure>> pooled = new TreeMap<>();
+
+    /** By encoder; within, as they are printed. */
+    private final Map<String, Map<String, Map<String, Measure>>> pooled = new LinkedHashMap<>();
 
     private Evaluate(Path work, Map<String, Map<String, AnchorOwners>> anchors) {
         this.work = work;
         this.anchors = anchors;
     }
 
-    /** @param arguments folder of sites, folder of queries, folder to work in, folder of cached vectors, corpora, encoder */
+    /** @param arguments folder of sites, folder of queries, folder to work in, folder of cached vectors, corpora, encoders */
     public static void main(String[] arguments) throws IOException, IndexingException {
         if (arguments.length != 6) {
             throw new IllegalArgumentException("Expected: sites queries work cache corpora encoder");
@@ -78,14 +82,23 @@ public final class Evaluate {
                 work, Files.exists(owners) ? new Gson().fromJson(Files.readString(owners), ANCHORS) : Map.of());
         List<String> corpora = arguments[4].equals("all") ? corporaOf(queries) : List.of(arguments[4].split(","));
         for (String corpus : corpora) {
-            Asked search = evaluation.build(
-                    corpus,
-                    folder("eval.sites", sites.resolve(corpus).toString()),
-                    Path.of(arguments[3]),
-                    arguments[5]);
-            evaluation.run(corpus, search, JudgedQuery.read(queries.resolve(corpus + ".jsonl")));
+            Path site = folder("eval.sites", sites.resolve(corpus).toString());
+            List<JudgedQuery> judged = JudgedQuery.read(queries.resolve(corpus + ".jsonl"));
+            IndexerOptions.QueryEncoder built = null;
+            for (String encoder : arguments[5].split(",")) {
+                IndexerOptions.QueryEncoder needed = List.of("float32", "int8").contains(encoder)
+                        ? IndexerOptions.QueryEncoder.TRANSFORMER
+                        : IndexerOptions.QueryEncoder.named(encoder);
+                if (needed != built) {
+                    evaluation.build(corpus, site, Path.of(arguments[3]), needed);
+                    built = needed;
+                }
+                evaluation.run(corpus, encoder, evaluation.open(corpus, encoder), judged);
+            }
         }
-        evaluation.print("all", evaluation.pooled);
+        for (String encoder : evaluation.pooled.keySet()) {
+            evaluation.print("all " + encoder, evaluation.pooled.get(encoder));
+        }
         Files.writeString(work.resolve("table.txt"), evaluation.table);
     }
 
@@ -115,37 +128,36 @@ public final class Evaluate {
         }
     }
 
-    private Asked build(String corpus, Path site, Path cache, String encoder) throws IOException, IndexingException {
+    private void build(String corpus, Path site, Path cache, IndexerOptions.QueryEncoder encoder)
+            throws IOException, IndexingException {
         Path copy = work.resolve(corpus);
         copyPages(site, copy);
-        boolean float32 = encoder.equals("float32");
-        boolean int8 = encoder.equals("int8");
         IndexerOptions.SearchBox noBox = new IndexerOptions.SearchBox(false, "auto", List.of(), null);
         IndexReport report = SiteIndexer.index(
                 IndexerOptions.forSite(copy)
                         .searchBox(noBox)
                         .cacheDirectory(cache)
-                        .queryEncoder(
-                                float32 || int8
-                                        ? IndexerOptions.QueryEncoder.TRANSFORMER
-                                        : IndexerOptions.QueryEncoder.named(encoder))
+                        .queryEncoder(encoder)
                         .build(),
                 new ConsoleLog());
         line(corpus + ": " + report);
-        Path folder = copy.resolve("search");
-        if (!float32 && !int8) {
-            return new Asked(LocalSearch.open(folder), text -> {});
-        }
+    }
+
+    private Asked open(String corpus, String encoder) throws IOException {
+        Path folder = work.resolve(corpus).resolve("search");
         byte[] index = Files.readAllBytes(folder.resolve("search-index.bin"));
-        if (int8) {
+        if (encoder.equals("int8")) {
             IndexFileWriter model = new IndexFileWriter(IndexFormat.KIND_MODEL, Deflate::compress);
             QueryModelBuilder.addFinest(SentenceModel.bundled(), model);
             return new Asked(new LocalSearch(index, model.toByteArray()), text -> {});
         }
-        GivenVector kernels = new GivenVector();
-        DocumentEmbedder onnx = new OnnxTextEmbedder(SentenceModel.bundled()).forQueries();
-        byte[] model = Files.readAllBytes(folder.resolve("query-model.bin"));
-        return new Asked(new LocalSearch(index, model, kernels), text -> kernels.set(onnx.embedQuery(text)));
+        if (encoder.equals("float32")) {
+            GivenVector kernels = new GivenVector();
+            DocumentEmbedder onnx = new OnnxTextEmbedder(SentenceModel.bundled()).forQueries();
+            byte[] model = Files.readAllBytes(folder.resolve("query-model.bin"));
+            return new Asked(new LocalSearch(index, model, kernels), text -> kernels.set(onnx.embedQuery(text)));
+        }
+        return new Asked(LocalSearch.open(folder), text -> {});
     }
 
     private static void copyPages(Path site, Path target) throws IOException {
@@ -165,7 +177,7 @@ public final class Evaluate {
         }
     }
 
-    private void run(String corpus, Asked asked, List<JudgedQuery> queries) throws IOException {
+    private void run(String corpus, String encoder, Asked asked, List<JudgedQuery> queries) throws IOException {
         Map<String, Map<String, Measure>> measures = new TreeMap<>();
         for (int mode = 0; mode < MODES.size(); mode++) {
             String name = MODES.get(mode);
@@ -181,11 +193,11 @@ public final class Evaluate {
                     lines.add(query.id() + " Q0 " + hit.url() + " " + (rank + 1) + " " + hit.score() + " " + name);
                 }
                 measure(corpus, name, query, hits, measures);
-                measure(corpus, name, query, hits, pooled);
+                measure(corpus, name, query, hits, pooled.computeIfAbsent(encoder, unused -> new TreeMap<>()));
             }
-            Files.write(work.resolve(corpus + "." + name + ".run"), lines);
+            Files.write(work.resolve(corpus + "." + encoder + "." + name + ".run"), lines);
         }
-        print(corpus, measures);
+        print(corpus + " " + encoder, measures);
     }
 
     private void measure(
@@ -230,9 +242,9 @@ public final class Evaluate {
     }
 
     private void print(String corpus, Map<String, Map<String, Measure>> measures) {
-        line(String.format("%n%-12s %-20s %-9s queries  s@1     s@5     MRR@10  nDCG@10", corpus, "", ""));
+        line(String.format("%n%-22s %-20s %-9s queries  s@1     s@5     MRR@10  nDCG@10", corpus, "", ""));
         measures.forEach((name, modes) -> modes.forEach(
-                (mode, measure) -> line(String.format("%-12s %-20s %-9s %s", corpus, name, mode, measure))));
+                (mode, measure) -> line(String.format("%-22s %-20s %-9s %s", corpus, name, mode, measure))));
     }
 
     private void line(String text) {
