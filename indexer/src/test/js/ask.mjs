@@ -27,4 +27,7 @@ for (const text of readFileSync(questions, 'utf8').split('\n')) {
     }
   }
 }
+// Halves of characters, which no file of questions can hold: nothing to embed, and nothing to fail on.
+await search.query('power \uD800');
+if ((await search.embed('\uDC00\uD800')).some(value => value !== 0)) throw new Error('Halves of characters have a vector');
 search.close();

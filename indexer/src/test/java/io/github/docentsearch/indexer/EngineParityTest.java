@@ -41,6 +41,10 @@ class EngineParityTest {
             "電池の残量",
             "sdafadsfasdf",
             "the",
+            "\uD83D\uDE00\uD83D\uDE00",
+            "\u0001\u0007 battery \u200B\u202E",
+            "\u1234\u0E01\u0E02 \u10A0",
+            "word ".repeat(10_000),
             "");
 
     @ParameterizedTest
