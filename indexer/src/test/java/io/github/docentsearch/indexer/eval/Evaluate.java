@@ -220,6 +220,7 @@ public final class Evaluate {
             }
         }
         measureOf(target, "page", mode, query.kind()).add(pages, pageGrades);
+        measureOf(target, "page", mode, "(all)").add(pages, pageGrades);
         if (!sectionGrades.isEmpty() && anchors.containsKey(corpus)) {
             measureOf(target, "section", mode, query.kind()).add(sections, sectionGrades);
         }
