@@ -244,8 +244,12 @@ public final class Evaluate {
 
     private void print(String corpus, Map<String, Map<String, Measure>> measures) {
         line(String.format("%n%-22s %-20s %-9s queries  s@1     s@5     MRR@10  nDCG@10", corpus, "", ""));
-        measures.forEach((name, modes) -> modes.forEach(
-                (mode, measure) -> line(String.format("%-22s %-20s %-9s %s", corpus, name, mode, measure))));
+        measures.forEach((name, modes) -> {
+            modes.forEach((mode, measure) -> line(String.format("%-22s %-20s %-9s %s", corpus, name, mode, measure)));
+            line(String.format(
+                    "%-22s %-20s hybrid against keyword: %s",
+                    corpus, name, modes.get("hybrid").against(modes.get("keyword"))));
+        });
     }
 
     private void line(String text) {

@@ -11,6 +11,7 @@ import java.util.Map;
 final class Measure {
     private static final int DEPTH = 10;
 
+    private final List<Double> gains = new ArrayList<>();
     private int queries;
     private double successAt1;
     private double successAt5;
@@ -41,7 +42,19 @@ final class Measure {
         successAt1 += first == 1 ? 1 : 0;
         successAt5 += first > 0 && first <= 5 ? 1 : 0;
         reciprocalRank += first > 0 ? 1.0 / first : 0;
+        gains.add(found / ideal(grades));
         gain += found / ideal(grades);
+    }
+
+    /** Of how many queries the gain is more here than in another measure of the same queries, and of how many less. */
+    String against(Measure other) {
+        int more = 0;
+        int less = 0;
+        for (int i = 0; i < gains.size(); i++) {
+            more += gains.get(i) > other.gains.get(i) ? 1 : 0;
+            less += gains.get(i) < other.gains.get(i) ? 1 : 0;
+        }
+        return more + " better, " + less + " worse";
     }
 
     private static double ideal(Map<String, Integer> grades) {
