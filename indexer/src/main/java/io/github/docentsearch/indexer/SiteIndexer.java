@@ -324,6 +324,7 @@ public final class SiteIndexer {
         if (options.worksFromDisk()) {
             DiskCopies.add(diskScripts, files);
         }
+        log.info("Asking for pages by their titles");
         SiteReport report = SiteReporter.report(site, tokenizer::count, built.meaning, files, indexStart, modelStart);
         files.putAll(SiteReporter.sectionList(site.content(), options.outputFolder(), files.version()));
         byte[] manifest = Manifest.write(files, report);
