@@ -1,5 +1,5 @@
 // Asks the engine that browsers run what the evaluation asked the JVM, and tells which answers are others than those of its run files.
-//   node relevance.js queries=FOLDER [work=../indexer/target/eval] [corpora=git,python] [engine=wasm|js]
+//   node relevance.js queries=FOLDER [work=../indexer/target/eval] [corpora=git,python] [encoder=static] [engine=wasm|js]
 import {readFileSync, readdirSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import {pathToFileURL} from 'node:url';
@@ -12,6 +12,7 @@ const LIMIT = 50;
 const options = new Map(process.argv.slice(2).map(argument => argument.split(/=(.*)/s).slice(0, 2)));
 const work = options.get('work') ?? '../indexer/target/eval';
 const queries = options.get('queries');
+const encoder = options.get('encoder') ?? 'static';
 const corpora = options.get('corpora')?.split(',')
     ?? readdirSync(queries).filter(name => name.endsWith('.jsonl')).map(name => name.slice(0, -'.jsonl'.length)).sort();
 if (options.get('engine') === 'js') delete globalThis.WebAssembly;
@@ -23,7 +24,7 @@ for (const corpus of corpora) {
   await search.warm();
   const judged = readFileSync(join(queries, `${corpus}.jsonl`), 'utf8').split('\n').filter(Boolean).map(JSON.parse);
   for (const mode of MODES) {
-    const runs = readRuns(join(work, `${corpus}.${mode}.run`));
+    const runs = readRuns(join(work, `${corpus}.${encoder}.${mode}.run`));
     const others = [];
     for (const {id, query} of judged) {
       const {hits} = await search.query(query, {limit: LIMIT, mode});
