@@ -117,7 +117,8 @@ final class AssembleSearchBox {
         return all.toString()
                 .replaceAll("(?s)/\\*.*?\\*/", "")
                 .replaceAll("\\s+", " ")
-                .replaceAll(" ?([{};,]) ?", "$1")
+                .replaceAll(" ?([{};,>~/!]) ?", "$1")
+                .replaceAll("='(\\w+)'\\]", "=$1]")
                 .replace(": ", ":")
                 .replace(";}", "}")
                 .strip();

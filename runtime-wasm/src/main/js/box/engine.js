@@ -22,7 +22,7 @@ export class Engine {
     });
   }
 
-  /** The opened search; fails with a `SearchFailure`. May be called at any time, also to try again after a failure. */
+  /** The opened search; fails as `explain` tells. May be called at any time, also to try again after a failure. */
   open() {
     this.opening ??= this.load().catch(error => {
       const failure = this.explain(error);
@@ -68,8 +68,8 @@ export class Engine {
     return this.search.warm('semantic');
   }
 
+  /** Why there is no answer: an error whose `code` is one of those of `DocentError`, or `offline`. */
   explain(error) {
-    if (error instanceof SearchFailure) return error;
     let code = error.code || 'network';
     if (this.blocked) code = 'csp-blocked';
     else if (code === 'network' && navigator.onLine === false) code = 'offline';
@@ -77,7 +77,7 @@ export class Engine {
       console.error(`Docent: Content-Security-Policy ${this.blocked} blocks the search; allow `
           + "script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'");
     }
-    return new SearchFailure(code, error.message);
+    return Object.assign(new Error(error.message), {code});
   }
 }
 
@@ -87,12 +87,4 @@ async function importFromDisk(base) {
     document.head.append(make('script', '', {'src': new URL('disk/docent.js', base), 'load': resolve, 'error': reject}));
   });
   return globalThis['docentFromDisk'];
-}
-
-/** Why there is no answer: one of the codes of `DocentError`, or `offline`. */
-export class SearchFailure extends Error {
-  constructor(code, message) {
-    super(message);
-    this.code = code;
-  }
 }

@@ -9,10 +9,6 @@ export class FilterBar {
     this.chosen = {};
   }
 
-  get isEmpty() {
-    return !Object.keys(this.chosen).length;
-  }
-
   clear() {
     this.chosen = {};
   }

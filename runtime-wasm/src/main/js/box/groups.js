@@ -8,20 +8,15 @@
  * @return {!Array<!Section>}
  */
 export function groupHits(hits, root, strings) {
-  /** @type {!Map<string, !Map<string, !Array>>} */
-  const halves = new Map();
+  /** @type {!Object<string, !Object<string, !Array>>} hits by half and page, both in the order of their first hit */
+  const halves = {};
   for (const hit of hits) {
-    const half = hit.via === 'meaning' ? 'meaning' : 'words';
-    const page = hit.url.split('#')[0];
-    if (!halves.has(half)) halves.set(half, new Map());
-    const pages = halves.get(half);
-    if (!pages.has(page)) pages.set(page, []);
-    pages.get(page).push(hit);
+    const pages = halves[hit.via === 'meaning' ? 'meaning' : 'words'] ??= {};
+    (pages[hit.url.split('#')[0]] ??= []).push(hit);
   }
-  const headed = halves.has('meaning');
-  return [...halves].map(([half, pages]) => ({
-    heading: headed ? strings[half] : '',
-    groups: [...pages.values()].map(group => {
+  return Object.entries(halves).map(([half, pages]) => ({
+    heading: halves['meaning'] ? strings[half] : '',
+    groups: Object.values(pages).map(group => {
       const {pageTitle, filters, older} = group[0];
       // of a site of several versions: which one this is, and which older ones have the page too
       const version = older ? ` · ${filters['version']} (${older.join(', ')})` : '';
@@ -35,6 +30,12 @@ export function groupHits(hits, root, strings) {
   }));
 }
 
+/** Without `index.html` where this very page shows that the host knows folders: some generators' scripts know no other address. */
+function addressOf(url, root) {
+  const {href} = new URL(url, root);
+  return location.pathname.endsWith('/') ? href.replace(/\bindex\.html(?=#|$)/, '') : href;
+}
+
 function toOption(hit, root) {
   const crumbs = hit.breadcrumbs.slice();
   if (crumbs.at(-1) === hit.title) crumbs.pop();
@@ -42,7 +43,7 @@ function toOption(hit, root) {
   return {
     hit,
     title: hit.title || hit.pageTitle,
-    href: new URL(hit.url, root).href,
+    href: addressOf(hit.url, root),
     crumbs: crumbs.join(' › '),
     excerpt: hit.excerpt,
   };

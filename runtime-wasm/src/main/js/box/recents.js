@@ -10,8 +10,7 @@ export class Recents {
   /** @return {!Array<string>} newest first */
   list() {
     try {
-      const stored = this.key && JSON.parse(localStorage.getItem(this.key));
-      return Array.isArray(stored) ? stored.filter(text => typeof text === 'string').slice(0, MAX_RECENTS) : [];
+      return [...JSON.parse(this.key && localStorage.getItem(this.key))];
     } catch {
       return []; // no storage here, or not ours: then there is nothing to remember
     }

@@ -8,7 +8,7 @@ import {icon, make} from './dom.js';
  *   hit: (?Object|undefined), query: (string|undefined), all: (boolean|undefined)
  * }} Option
  *
- * @typedef {{heading: (string|undefined), label: string, icon: (string|undefined), options: !Array<!Option>}} Group
+ * @typedef {{heading: (string|undefined), label: string, options: !Array<!Option>}} Group
  *     heading is seen, label is heard
  * @typedef {{heading: string, groups: !Array<!Group>}} Section
  */
@@ -35,7 +35,7 @@ export class ResultList {
       for (const group of section.groups) {
         parts.push(make('div', 'group', {'role': 'group', 'aria-label': group.label},
             group.heading ? make('div', 'page', {'aria-hidden': 'true'},
-                icon(group.icon ?? 'page'), make('span', '', {}, group.heading)) : null,
+                icon('page'), make('span', '', {}, group.heading)) : null,
             ...group.options.map(option => this.makeOption(option))));
       }
     }
@@ -68,7 +68,7 @@ export class ResultList {
 
   /** The item that an event of the pointer belongs to. */
   itemOf(event) {
-    const element = event.composedPath().find(target => target instanceof Element && target.getAttribute('role') === 'option');
+    const element = event.target.closest('.option');
     return this.items.find(item => item.element === element);
   }
 

@@ -2,7 +2,7 @@ import {Announcer} from './announcer.js';
 import {dressedRoot, focused, icon, make} from './dom.js';
 import {FilterBar} from './filter-bar.js';
 import {groupHits} from './groups.js';
-import {highlightArrival, leaveWords, pageOf} from './highlight.js';
+import {highlightArrival, leaveWords, pageOf, target} from './highlight.js';
 import {lockPage} from './page-lock.js';
 import {ResultList} from './result-list.js';
 import {startSections} from './start-page.js';
@@ -39,11 +39,9 @@ export class SearchDialog extends HTMLElement {
   build() {
     const {strings} = this;
     this.input = make('input', 'input', {
-      'type': 'text',
       'role': 'combobox',
       'aria-label': strings['search'],
       'aria-autocomplete': 'list',
-      'aria-expanded': 'false',
       'aria-controls': 'list',
       'placeholder': strings['placeholder'],
       'maxlength': MAX_QUERY_LENGTH,
@@ -51,7 +49,6 @@ export class SearchDialog extends HTMLElement {
       'autocapitalize': 'off',
       'spellcheck': 'false',
       'enterkeyhint': 'go',
-      'autofocus': true,
       'input': () => this.type(),
       'keydown': event => this.key(event),
     });
@@ -240,9 +237,8 @@ export class SearchDialog extends HTMLElement {
       const title = fill(strings['showAll'], {n: count});
       sections.push({heading: '', groups: [{label: title, options: [{title, href: this.box.address.with(text).href, all: true}]}]});
     }
-    const scrolled = this.list.element.scrollTop;
     this.list.show(sections);
-    this.list.element.scrollTop = this.moved ? scrolled : 0;
+    this.list.element.scrollTop = 0;
     this.filters.show(answer.facets);
     this.message.hidden = answer.hits.length > 0;
     if (answer.hits.length) {
@@ -311,7 +307,6 @@ export class SearchDialog extends HTMLElement {
   showNote(text, busy = false, action = '', onaction = null) {
     this.noteText.textContent = text;
     this.note.hidden = !text;
-    this.note.classList.toggle('busy', busy);
     this.bar.hidden = !busy;
     this.bar.removeAttribute('value');
     this.action.hidden = !action;
@@ -379,7 +374,7 @@ export class SearchDialog extends HTMLElement {
     const here = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey;
     if (option.query && here) {
       event.preventDefault();
-      if (event.composedPath().some(target => target.className === 'remove')) {
+      if (event.target.closest('.remove')) {
         this.removeRecent(option.query);
       } else {
         this.input.value = option.query;
@@ -426,10 +421,13 @@ export class SearchDialog extends HTMLElement {
     this.dialog.close();
     if (hash) location.hash = hash;
     else scrollTo(0, 0);
-    const target = document.getElementById(decodeURIComponent(hash.slice(1))) ?? document.querySelector('h1') ?? document.body;
-    const heading = [target, target.querySelector(HEADINGS), target.parentElement, target.nextElementSibling]
-        .find(element => element?.matches(HEADINGS)) ?? target;
-    if (heading.tabIndex < 0) heading.tabIndex = -1;
+    const place = target() ?? document.querySelector('h1') ?? document.body;
+    const heading = [place, place.querySelector(HEADINGS), place.parentElement, place.nextElementSibling]
+        .find(element => element?.matches(HEADINGS)) ?? place;
+    if (heading.tabIndex < 0) {
+      heading.tabIndex = -1;
+      heading.style.outline = 'none';
+    }
     heading.focus({preventScroll: true});
     if (options.highlight) highlightArrival(options);
   }

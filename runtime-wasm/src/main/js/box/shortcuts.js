@@ -32,14 +32,12 @@ export function listenForShortcuts(box) {
 }
 
 function matches(shortcut, event) {
-  const keys = shortcut.split('+');
+  const keys = shortcut.replace('mod', APPLE ? 'meta' : 'ctrl').split('+');
   const key = keys.pop();
-  const wants = name => keys.includes(name);
-  return event.key.toLowerCase() === key
-      && event.ctrlKey === (wants('ctrl') || (wants('mod') && !APPLE))
-      && event.metaKey === (wants('meta') || (wants('mod') && APPLE))
-      && event.altKey === wants('alt')
-      && (key.length === 1 && key.toUpperCase() === key || event.shiftKey === wants('shift'));
+  // signs are where the layout has them, with Shift or without
+  const isSign = key.length === 1 && key.toUpperCase() === key;
+  return event.key.toLowerCase() === key && ['ctrl', 'meta', 'alt', 'shift'].every(
+      name => event[name + 'Key'] === keys.includes(name) || name === 'shift' && isSign);
 }
 
 function isEditable(target) {

@@ -8,13 +8,9 @@ function toRgba(color) {
   return context.getImageData(0, 0, 1, 1).data;
 }
 
-/** Relative luminance, 0 to 1 (WCAG 2.2). */
+/** Relative luminance, 0 to 1, as near to that of WCAG as one power comes. */
 function luminance([r, g, b]) {
-  const linear = [r, g, b].map(channel => {
-    const part = channel / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
+  return (0.2126 * r ** 2.2 + 0.7152 * g ** 2.2 + 0.0722 * b ** 2.2) / 255 ** 2.2;
 }
 
 /** Whether what is painted behind an element is dark, as the site paints it, not as the system would have it. */
@@ -29,22 +25,20 @@ function isDark(element) {
 
 /** The colour of the page's links, where it is a colour and readable on our ground; else nothing. */
 function linkColor(dark) {
-  for (const link of document.querySelectorAll('main a[href], [role=main] a[href], p a[href], a[href]')) {
-    const color = getComputedStyle(link).color;
-    const rgba = toRgba(color);
-    const light = luminance(rgba);
-    const contrast = dark ? (light + 0.05) / 0.068 : 1.05 / (light + 0.05);
-    const coloured = Math.max(rgba[0], rgba[1], rgba[2]) - Math.min(rgba[0], rgba[1], rgba[2]) > 60;
-    return contrast > 5.5 && coloured ? color : '';
-  }
-  return '';
+  const link = document.querySelector('p a[href]') ?? document.querySelector('a[href]');
+  const color = link ? getComputedStyle(link).color : '#000';
+  const rgba = toRgba(color);
+  const light = luminance(rgba);
+  const contrast = dark ? (light + 0.05) / 0.068 : 1.05 / (light + 0.05);
+  const isGrey = Math.hypot(rgba[0] - rgba[1], rgba[1] - rgba[2]) < 60;
+  return contrast < 5.5 || isGrey ? '' : color;
 }
 
-/** Dresses a host for the place it stands in. */
+/** Dresses a host for the place it stands in; what lies over the page follows the page's content, some pages have a ground of two kinds. */
 export function applyTheme(host, theme) {
-  const dark = theme === 'auto' ? isDark(host.parentElement ?? document.body) : theme === 'dark';
+  const {body} = document;
+  const parent = host.parentElement;
+  const dark = theme === 'auto' ? isDark(parent === body ? document.querySelector('main, [role=main]') ?? body : parent) : theme === 'dark';
   host.setAttribute('data-theme', dark ? 'dark' : 'light');
-  const color = linkColor(dark);
-  if (color) host.style.setProperty('--page-accent', color);
-  else host.style.removeProperty('--page-accent');
+  host.style.setProperty('--page-accent', linkColor(dark));
 }

@@ -24,6 +24,8 @@ class DamagedSearchTest {
         byte[] index = Files.readAllBytes(PublishedSite.search().resolve("search-index.bin"));
         byte[] newer = index.clone();
         newer[VERSION_OFFSET]++;
+        byte[] older = index.clone();
+        older[VERSION_OFFSET]--;
         byte[] damagedHead = index.clone();
         damagedHead[40] ^= 1;
         byte[] truncated = Arrays.copyOf(index, index.length / 2);
@@ -33,12 +35,15 @@ class DamagedSearchTest {
                 engine,
                 copy("whole", index),
                 copy("newer", newer),
+                copy("older", older),
                 copy("damaged", damagedHead),
                 copy("truncated", truncated),
                 copy("empty", new byte[0]),
                 copy("missing", null));
 
-        assertEquals("none\nindex-too-new\nindex-corrupt\nindex-corrupt\nindex-corrupt\nindex-missing\n", printed);
+        assertEquals(
+                "none\nindex-too-new\nindex-corrupt\nindex-corrupt\nindex-corrupt\nindex-corrupt\nindex-missing\n",
+                printed);
     }
 
     /** A copy of the published search with another index; the folder's URL. */

@@ -3,16 +3,12 @@ package io.github.docentsearch.indexer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import io.github.docentsearch.search.Query;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,31 +33,24 @@ class EncoderUpgradeTest {
             }""";
 
     private static Path site;
-    private static Playwright playwright;
-    private static Browser browser;
+    private static Chromium chromium;
 
     @BeforeAll
     static void start() {
         site = PublishedSite.with(IndexerOptions.QueryEncoder.BOTH);
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of(System.getProperty("docent.chromium", "/usr/bin/chromium")))
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu")));
+        chromium = new Chromium();
     }
 
     @AfterAll
     static void stop() {
-        playwright.close();
+        chromium.close();
     }
 
     @Test
     void theTransformerTakesOverWhenTheReaderPauses() throws IOException {
         LocalSearch local = LocalSearch.open(site.resolve("search"));
         try (SiteServer server = new SiteServer(site);
-                BrowserContext context = browser.newContext()) {
+                BrowserContext context = chromium.newReader()) {
             Page page = open(server, context, "");
 
             assertEquals(answer("static", local), page.evaluate(ASK, QUESTION));
@@ -79,7 +68,7 @@ class EncoderUpgradeTest {
         for (String connection :
                 List.of("{saveData: true}", "{effectiveType: '3g'}", "{effectiveType: '4g', type: 'cellular'}")) {
             try (SiteServer server = new SiteServer(site);
-                    BrowserContext context = browser.newContext()) {
+                    BrowserContext context = chromium.newReader()) {
                 Page page = open(server, context, connection);
                 String answer = (String) page.evaluate(ASK, QUESTION);
                 List<String> requests = List.copyOf(server.requests());

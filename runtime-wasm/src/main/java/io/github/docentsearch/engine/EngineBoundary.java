@@ -269,7 +269,9 @@ public final class EngineBoundary {
         int offset = -1;
         String message = failure.getMessage();
         if (failure instanceof UnsupportedVersionException) {
-            code = "index-too-new";
+            if (((UnsupportedVersionException) failure).tooNew()) {
+                code = "index-too-new";
+            }
         } else if (failure instanceof MalformedIndexException) {
             offset = ((MalformedIndexException) failure).offset();
             message = "The index is damaged at byte " + offset + ": publish the whole search folder again";

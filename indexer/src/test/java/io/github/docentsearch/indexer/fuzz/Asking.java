@@ -49,7 +49,7 @@ final class Asking {
         } catch (MalformedIndexException e) {
             outcome = "index-corrupt";
         } catch (UnsupportedVersionException e) {
-            outcome = "index-too-new";
+            outcome = e.tooNew() ? "index-too-new" : "index-corrupt";
         }
         long allocated = THREAD.getCurrentThreadAllocatedBytes() - before;
         if (allocated > allowance(contentSize)) {
@@ -79,7 +79,7 @@ final class Asking {
         } catch (MalformedIndexException e) {
             out.append("index-corrupt\n");
         } catch (UnsupportedVersionException e) {
-            out.append("index-too-new\n");
+            out.append(e.tooNew() ? "index-too-new\n" : "index-corrupt\n");
         }
         return out.append("--\n").toString();
     }

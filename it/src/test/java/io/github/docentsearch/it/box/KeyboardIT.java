@@ -27,9 +27,32 @@ class KeyboardIT extends BoxTest {
         assertThat(box.part("results")).hasRole(AriaRole.LISTBOX);
     }
 
+    /** What a screen reader has to read from: the manual's page on accessibility shows the same. */
+    @Test
+    void theAccessibilityTreeTellsWhatIsSeen() {
+        BoxPage box = visit("index.html").open().ask("ragged wick").press("ArrowDown");
+        assertThat(box.part("note")).not().isVisible();
+
+        assertThat(box.dialog()).matchesAriaSnapshot("""
+                - dialog "Search":
+                  - combobox "Search" [expanded]: ragged wick
+                  - button "Clear"
+                  - button "Close"
+                  - group "Filter":
+                    - button /guide \\d+/
+                    - button /reference \\d+/
+                  - listbox "Search":
+                    - group "The lamp":
+                      - option /Trimming the wick A ragged wick smokes/ [selected]
+                  - link "All pages, A to Z"
+                  - status: /Results. \\d+/
+                """);
+    }
+
     @Test
     void arrowsMoveThroughTheOptionsAndBackIntoTheField() {
         BoxPage box = visit("index.html").open().ask("lamp");
+        assertThat(box.part("note")).not().isVisible();
         int last = box.options().count() - 1;
 
         assertNull(box.active());

@@ -9,7 +9,9 @@ import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ForcedColors;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,8 +21,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LooksIT extends BoxTest {
     @ParameterizedTest
     @CsvSource({
-        "light, start", "light, results", "light, nothing", "light, failure", "light, marks", "light, phone",
-        "dark, start", "dark, results", "dark, nothing", "dark, failure", "dark, marks", "dark, phone"
+        "light, start", "light, recents", "light, loading", "light, results", "light, filtered",
+        "light, words", "light, nothing", "light, failure", "light, marks", "light, phone",
+        "dark, start", "dark, recents", "dark, loading", "dark, results", "dark, filtered",
+        "dark, words", "dark, nothing", "dark, failure", "dark, marks", "dark, phone"
     })
     void axeFindsNothingToMend(String theme, String state) {
         Page page = reader.freshPage(state.equals("phone") ? PHONE : DESK);
@@ -34,10 +38,26 @@ class LooksIT extends BoxTest {
         if (state.equals("nothing")) {
             page.context().route("**/query-model.bin*", Route::abort);
         }
+        if (state.equals("loading") || state.equals("words")) {
+            ResultsIT.Gate.before(page, state.equals("words") ? "**/query-model.bin*" : "**/docent.wasm*");
+        }
+        if (state.equals("recents")) {
+            page.addInitScript("localStorage.setItem('docent-recents /', '[\"lamp\", \"fog\"]')");
+        }
         page.navigate(host.url("guide/lamp.html"));
         BoxPage box = new BoxPage(page).open();
         switch (state) {
-            case "results", "phone" -> box.ask("lamp").press("ArrowDown");
+            case "results", "phone", "words" -> box.ask("lamp").press("ArrowDown");
+            case "filtered" -> {
+                box.ask("lamp").part("filter").first().click();
+                assertThat(page.locator("docent-search-dialog .filter[aria-pressed=true]"))
+                        .isVisible();
+            }
+            case "loading" -> {
+                page.keyboard().type("lamp");
+                assertThat(box.part("note").locator("progress")).isVisible();
+            }
+            case "recents" -> assertThat(box.options()).hasCount(5);
             case "nothing" -> box.ask("qqqxxzz");
             case "failure" -> {
                 page.keyboard().type("lamp");
@@ -64,21 +84,34 @@ class LooksIT extends BoxTest {
                                 .toList()));
     }
 
-    @Test
-    void nothingIsLostOn320PixelsAndFingersHaveRoom() {
+    /** The narrowest screen, a phone whose keyboard is up, a desk's window at 200 % and at 400 %. */
+    @ParameterizedTest
+    @CsvSource({"320, 480, true", "375, 330, true", "640, 400, false", "320, 256, false"})
+    void nothingIsLostOnSmallScreensAndFingersHaveRoom(int width, int height, boolean isPhone) {
         BoxPage box = visit(
                 "index.html",
                 new Browser.NewContextOptions()
-                        .setViewportSize(320, 480)
-                        .setHasTouch(true)
-                        .setIsMobile(true));
-        box.button().tap();
+                        .setViewportSize(width, height)
+                        .setHasTouch(isPhone)
+                        .setIsMobile(isPhone));
+        box.button().click();
         box.ask("lamp");
 
-        assertEquals(
-                true,
-                box.part("sheet")
-                        .evaluate("sheet => sheet.scrollWidth <= sheet.clientWidth && sheet.offsetWidth <= 320"));
+        assertEquals(true, box.part("sheet").evaluate("""
+                sheet => {
+                  const {left, right, top, bottom} = sheet.getBoundingClientRect();
+                  return sheet.scrollWidth <= sheet.clientWidth && left === 0 && right === innerWidth
+                      && top === 0 && bottom === innerHeight;
+                }
+                """));
+        assertThat(box.field()).isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(1));
+        assertThat(box.part("close")).isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(1));
+        assertThat(box.options().first()).isInViewport();
+        box.options().last().scrollIntoViewIfNeeded();
+        assertThat(box.options().last()).isInViewport();
+        if (!isPhone) {
+            return;
+        }
         Object small = box.part("sheet").evaluate("""
                 sheet => [...sheet.querySelectorAll('button, a, input')]
                     .filter(element => element.checkVisibility() && element.getBoundingClientRect().height < 44)
@@ -96,6 +129,15 @@ class LooksIT extends BoxTest {
 
         assertEquals("solid", box.options().first().evaluate("option => getComputedStyle(option).outlineStyle"));
         assertEquals("none", box.options().nth(1).evaluate("option => getComputedStyle(option).outlineStyle"));
+    }
+
+    @Test
+    void whoeverWantsLessMotionHasNone() {
+        BoxPage still = visit("index.html", new Browser.NewContextOptions().setReducedMotion(ReducedMotion.REDUCE));
+        assertEquals("none", still.open().dialog().evaluate("dialog => getComputedStyle(dialog).animationName"));
+
+        BoxPage moving = visit("index.html").open();
+        assertEquals("appear", moving.dialog().evaluate("dialog => getComputedStyle(dialog).animationName"));
     }
 
     @Test

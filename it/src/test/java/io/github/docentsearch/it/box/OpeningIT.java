@@ -29,14 +29,18 @@ class OpeningIT extends BoxTest {
         assertEquals(0, visit("index.html", PHONE).button().locator("kbd").count());
     }
 
-    @Test
-    void theEngineIsFetchedWhenTheReaderReachesForTheButtonAndNoSooner() {
+    @ParameterizedTest
+    @ValueSource(strings = {"pointerenter", "focus", "touchstart"})
+    void theEngineIsFetchedWhenTheReaderReachesForTheButtonAndNoSooner(String how) {
         BoxPage box = visit("index.html");
         box.button().waitFor();
         box.page().evaluate("() => new Promise(resolve => requestIdleCallback(resolve))");
         assertFalse(isFetched(box.page(), "docent.js"));
 
-        box.page().waitForRequest(Pattern.compile("/search/docent\\.js\\?v="), box.button()::hover);
+        box.page()
+                .waitForRequest(
+                        Pattern.compile("/search/docent\\.js\\?v="),
+                        () -> box.button().dispatchEvent(how));
     }
 
     @Test

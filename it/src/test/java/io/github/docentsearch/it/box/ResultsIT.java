@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.LoadState;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -187,6 +188,54 @@ class ResultsIT extends BoxTest {
     }
 
     @Test
+    void theTargetPageMarksThePassageOfAHitByMeaning() {
+        BoxPage box = visit("index.html").open().ask("journal mistakes");
+        assertThat(box.part("section")).containsText("Related by meaning");
+        box.options().first().click();
+        assertThat(box.page()).hasURL(host.url("reference/log.html#corrections"));
+
+        assertEquals(List.of("Strike an error through once and initial it. Nothing may be made illegible"), marks(box));
+    }
+
+    @Test
+    void namesAreMarkedWithinLongerOnes() {
+        BoxPage box = visit("index.html").open().ask("rotation");
+        String excerpt =
+                box.options().first().locator(".excerpt mark").allInnerTexts().toString();
+        box.press("Enter");
+        assertThat(box.page()).hasURL(host.url("reference/clockwork.html#rotation"));
+
+        assertTrue(excerpt.contains("rotation,") || excerpt.contains("rotation]"), excerpt);
+        assertTrue(marks(box).contains("rotation"), marks(box).toString());
+    }
+
+    @Test
+    void aPassageFarDownItsSectionIsBroughtIntoSight() {
+        BoxPage box = visit("index.html");
+        box.page().route("**/guide/lamp.html", route -> {
+            String html = route.fetch().text();
+            route.fulfill(new Route.FulfillOptions()
+                    .setContentType("text/html; charset=utf-8")
+                    .setBody(html.replace(
+                            "A ragged wick", "<img src='/slow.png' style='height: 3000px'> A ragged wick")));
+        });
+        Gate image = Gate.before(box.page(), "**/slow.png");
+        box.open().ask("ragged wick").press("Enter");
+        assertThat(box.page()).hasURL(host.url("guide/lamp.html#wick"));
+        String seen = """
+                () => [...CSS.highlights.get('docent-match') ?? []].some(range => {
+                  const {top, bottom} = range.getBoundingClientRect();
+                  return /ragged/.test(range) && top > 0 && bottom < innerHeight;
+                })
+                """;
+        box.page().waitForFunction(seen);
+
+        image.open();
+        box.page().waitForLoadState(LoadState.LOAD);
+        box.page().waitForFunction(seen);
+    }
+
+    @Test
     void aSiteMayHandleTheChoiceItself() {
         BoxPage box = visit("index.html");
         box.page().evaluate("""
@@ -202,6 +251,13 @@ class ResultsIT extends BoxTest {
                 List.of("rotationPeriod", "reference/clockwork.html#rotation"),
                 box.page().evaluate("() => window.chosen"));
         assertThat(box.page()).hasURL(host.url("index.html"));
+    }
+
+    /** The text that is marked on the page. */
+    private static List<?> marks(BoxPage box) {
+        box.page().waitForFunction("() => CSS.highlights.has('docent-match')");
+        return (List<?>)
+                box.page().evaluate("() => [...CSS.highlights.get('docent-match')].map(range => range.toString())");
     }
 
     /** Holds back what a page asks for until it is opened. */

@@ -4,9 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
 import io.github.docentsearch.it.StaticHost;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,12 +16,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the box says when there is nothing to show, or something is wrong: one plain sentence, and a way on. */
 class StatesIT extends BoxTest {
+    /** Where the low byte of the format's version stands in a file. */
+    private static final int FORMAT_VERSION = 4;
+
     private static final String STRICT =
             "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; worker-src 'self'";
 
@@ -92,16 +100,85 @@ class StatesIT extends BoxTest {
 
     @Test
     void aDamagedIndexIsSaid() throws IOException {
-        byte[] index = Files.readAllBytes(Handbook.site().resolve("search/search-index.bin"));
-        for (int i = 8; i < index.length; i += 7) {
-            index[i] ^= 0x55;
-        }
         Page page = reader.freshPage(DESK);
-        page.context()
-                .route("**/search-index.bin*", route -> route.fulfill(new Route.FulfillOptions().setBodyBytes(index)));
+        fulfilIndex(page, index -> {
+            for (int i = 8; i < index.length; i += 7) {
+                index[i] ^= 0x55;
+            }
+        });
 
-        assertThat(failure(page))
-                .containsText(Pattern.compile("The search index is damaged\\.|The search is newer than this page\\."));
+        assertThat(failure(page)).containsText("The search index is damaged.");
+    }
+
+    @Test
+    void anIndexNewerThanTheEngineIsSaidAndTryingAgainReloads() throws IOException {
+        Page page = reader.freshPage(DESK);
+        fulfilIndex(page, index -> index[FORMAT_VERSION]++);
+        Locator failure = failure(page);
+        assertThat(failure).containsText("The search is newer than this page. Please reload.");
+
+        page.context().unroute("**/search-index.bin*");
+        page.waitForRequest(
+                "**/docent-search.js*", () -> failure.getByText("Try again").click());
+        // the question is in the address
+        assertThat(new BoxPage(page).options().first().locator("mark").first()).isVisible();
+    }
+
+    @Test
+    void anIndexOlderThanTheEngineIsSaid() throws IOException {
+        Page page = reader.freshPage(DESK);
+        fulfilIndex(page, index -> index[FORMAT_VERSION]--);
+
+        assertThat(failure(page)).containsText("The search index is damaged.");
+    }
+
+    @Test
+    void aBrowserThatCanRunNeitherEngineIsSaidToBeTooOld() {
+        Page page = reader.freshPage(DESK);
+        page.addInitScript("delete window.Worker; delete window.WebAssembly");
+        page.context().route("**/docent-engine.js*", route -> {
+            if (route.request().resourceType().equals("script")) {
+                route.fulfill(new Route.FulfillOptions()
+                        .setContentType("text/javascript")
+                        .setBody("what this browser does not understand"));
+            } else {
+                route.resume();
+            }
+        });
+        Locator failure = failure(page);
+
+        assertThat(failure).containsText("This browser is too old for the search.");
+        assertThat(failure.getByText("Try again")).not().isVisible();
+    }
+
+    @Test
+    void theProgressOfALargeDownloadIsShown() {
+        Page page = reader.freshPage(DESK);
+        page.navigate(host.url("index.html"));
+        BoxPage box = new BoxPage(page).open();
+        box.part("note").locator("progress").evaluate("""
+                bar => {
+                  window.progress = [];
+                  new MutationObserver(() => window.progress.push(bar.position)).observe(bar, {attributeFilter: ['value']});
+                }
+                """);
+        box.ask("lamp");
+        assertThat(box.part("note")).not().isVisible();
+
+        List<?> progress = (List<?>) page.evaluate("() => window.progress.filter(value => value > 0 && value < 1)");
+        assertTrue(progress.size() > 1, progress.toString());
+    }
+
+    @Test
+    void withoutJavaScriptALinkLeadsToAListOfAllSections() {
+        Page page = reader.freshPage(new Browser.NewContextOptions().setJavaScriptEnabled(false));
+        page.navigate(host.url("guide/lamp.html"));
+        page.locator("noscript a[href='../search/index.html']").click();
+        assertThat(page).hasURL(host.url("search/index.html"));
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Cleaning the lens"))
+                .click();
+
+        assertThat(page).hasURL(host.url("guide/lamp.html#lens"));
     }
 
     @Test
@@ -190,6 +267,27 @@ class StatesIT extends BoxTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "en, Search or ask a question, Clear, Close",
+        "de, Suchen oder eine Frage stellen, Leeren, Schließen",
+        "fr-CA, Rechercher ou poser une question, Effacer, Fermer",
+        "es, Buscar o hacer una pregunta, Borrar, Cerrar",
+        "ja, 言葉や質問で検索, 消去, 閉じる",
+        "zh-Hans, 搜索或提问, 清除, 关闭",
+        "tlh, Search or ask a question, Clear, Close"
+    })
+    void theBoxSpeaksSixLanguages(String language, String placeholder, String clear, String close) {
+        BoxPage box = visitWith("data-docent-locale=\"" + language + "\"", "index.html")
+                .open();
+        box.page().keyboard().type("x");
+
+        assertThat(box.field()).hasAttribute("placeholder", placeholder);
+        assertThat(box.part("clear")).hasText(clear);
+        assertThat(box.part("close")).hasAccessibleName(close);
+        assertThat(box.dialog()).hasAttribute("lang", language.equals("tlh") ? "en" : language.substring(0, 2));
+    }
+
     @Test
     void theBoxSpeaksTheLanguageOfThePageOrTheOneTheSiteChooses() {
         assertThat(visit("deutsch.html").button()).hasAccessibleName("Suchen");
@@ -217,10 +315,22 @@ class StatesIT extends BoxTest {
                 () -> box.part("action").getByText("Load search by meaning").click());
     }
 
+    /** Gives the page an index with a fault. */
+    private static void fulfilIndex(Page page, Consumer<byte[]> fault) throws IOException {
+        byte[] index = Files.readAllBytes(Handbook.site().resolve("search/search-index.bin"));
+        fault.accept(index);
+        page.context()
+                .route("**/search-index.bin*", route -> route.fulfill(new Route.FulfillOptions().setBodyBytes(index)));
+    }
+
+    /** The sentence on what failed; nothing goes on beside it. */
     private static Locator failure(Page page) {
         page.navigate(host.url("index.html"));
         BoxPage box = new BoxPage(page).open();
         page.keyboard().type("lamp");
+        assertThat(box.status()).not().isEmpty();
+        assertThat(box.part("note").locator("progress")).not().isVisible();
+        assertThat(box.options()).hasCount(0);
         return box.part("note");
     }
 
