@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.docentsearch.search.QueryEncoder;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -13,7 +14,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The forward pass of core, on 8-bit weights, against its twin: ONNX Runtime on the float32 model. */
+/**
+ * The forward pass of core, on 8-bit weights, against its twin: ONNX Runtime on the float32 model. {@code -Dagreement.model=} names
+ * another one, a folder or a jar.
+ */
 class TransformerAgreementTest {
     private static final long SEED = 20260102;
 
@@ -63,7 +67,8 @@ class TransformerAgreementTest {
 
     @BeforeAll
     static void load() {
-        SentenceModel model = SentenceModel.bundled();
+        String other = System.getProperty("agreement.model");
+        SentenceModel model = other == null ? SentenceModel.bundled() : SentenceModel.at(Path.of(other));
         twin = new OnnxTextEmbedder(model, QueryModelBuilder.MAX_QUERY_TOKENS, 2);
         encoder = QueryModels.open(QueryModels.finest(model));
     }
