@@ -68,8 +68,8 @@ public final class QueryModelBuilder {
 
     private static final int MAX_KEPT_APART = 200;
 
-    /** Of the static table's rows, see {@link MatrixQuantiser#scale}: they take 3.8 bits a number. */
-    private static final float TABLE_STEP = 0.3f;
+    /** Of the static table's rows, see {@link MatrixQuantiser#scale}: they take 4 bits a number. */
+    private static final float TABLE_STEP = 0.28f;
 
     /** What a rounded transformer must reach. */
     private static final double LEAST_COSINE = 0.975;
