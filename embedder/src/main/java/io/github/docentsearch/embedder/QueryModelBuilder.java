@@ -56,7 +56,7 @@ public final class QueryModelBuilder {
     public static final int MAX_QUERY_TOKENS = 64;
 
     /** Rows of a table; with 384 dimensions and the vocabulary, less than 2 MB. */
-    static final int MAX_PIECES = 9_300;
+    static final int MAX_PIECES = 9_000;
 
     private static final int MAX_PSEUDO_QUERIES = 24_000;
 
