@@ -184,7 +184,7 @@ class SitePublisherTest {
                 .link();
         assertEquals(
                 "const PUBLISHED={\"docent-search.js\":{\"v\":\"4bf5122f3445\",\"size\":1},"
-                        + "\"search-index.bin\":{\"v\":\"ee9040f65c34\",\"size\":2,\"head\":1}};",
+                        + "\"search-index.bin\":{\"v\":\"ee9040f65c34\",\"size\":2,\"start\":1}};",
                 new String(files.files().get("docent.js"), StandardCharsets.UTF_8));
         String version = files.version();
         assertEquals(12, version.length());
