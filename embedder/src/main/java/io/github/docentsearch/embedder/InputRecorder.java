@@ -2,13 +2,12 @@ package io.github.docentsearch.embedder;
 
 import io.github.docentsearch.bytes.ByteRegion;
 import io.github.docentsearch.bytes.WritableRegion;
-import io.github.docentsearch.model.MatrixKernels;
 import io.github.docentsearch.model.PlainMatrixKernels;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Kernels that keep what goes into the linear layers, call by call. */
-final class InputRecorder implements MatrixKernels {
+/** The plain kernels, which keep what goes into the linear layers, call by call. */
+final class InputRecorder extends PlainMatrixKernels {
     /**
      * The input of one call.
      *
@@ -24,7 +23,6 @@ final class InputRecorder implements MatrixKernels {
         }
     }
 
-    private final PlainMatrixKernels kernels = new PlainMatrixKernels();
     private final List<Input> inputs = new ArrayList<>();
 
     /** What has been kept, in the order of the calls. */
@@ -50,41 +48,6 @@ final class InputRecorder implements MatrixKernels {
         float[] scales = new float[tokens];
         tokenScales.readFloats(0, scales, tokens);
         inputs.add(new Input(values, scales, columns));
-        kernels.linear(weights, rowScales, biases, activations, tokenScales, output, rows, columns, tokens);
-    }
-
-    @Override
-    public void quantise(ByteRegion values, WritableRegion output, WritableRegion scales, int columns, int tokens) {
-        kernels.quantise(values, output, scales, columns, tokens);
-    }
-
-    @Override
-    public void gelu(WritableRegion values, int count) {
-        kernels.gelu(values, count);
-    }
-
-    @Override
-    public void addAndNormalise(
-            WritableRegion values,
-            ByteRegion residual,
-            ByteRegion weights,
-            ByteRegion biases,
-            float epsilon,
-            int columns,
-            int tokens) {
-        kernels.addAndNormalise(values, residual, weights, biases, epsilon, columns, tokens);
-    }
-
-    @Override
-    public void attend(
-            ByteRegion queries,
-            ByteRegion keys,
-            ByteRegion values,
-            WritableRegion scores,
-            WritableRegion output,
-            int headSize,
-            int columns,
-            int tokens) {
-        kernels.attend(queries, keys, values, scores, output, headSize, columns, tokens);
+        super.linear(weights, rowScales, biases, activations, tokenScales, output, rows, columns, tokens);
     }
 }

@@ -3,7 +3,6 @@ package io.github.docentsearch.script;
 import io.github.docentsearch.bytes.ByteRegion;
 import io.github.docentsearch.bytes.HeapRegion;
 import io.github.docentsearch.bytes.WritableRegion;
-import io.github.docentsearch.model.MatrixKernels;
 import io.github.docentsearch.model.PlainMatrixKernels;
 
 /**
@@ -11,10 +10,8 @@ import io.github.docentsearch.model.PlainMatrixKernels;
  * six values read give eight products, in doubles, which JavaScript multiplies faster than integers. The sums are integers far
  * below 2^53, so they are exact.
  */
-final class ScriptMatrixKernels implements MatrixKernels {
+final class ScriptMatrixKernels extends PlainMatrixKernels {
     private static final int TOKENS = 4;
-
-    private final PlainMatrixKernels plain = new PlainMatrixKernels();
 
     /** Shape [tokens / 4][columns][4]: the activations, with tokens of zeros up to a multiple of four. */
     private double[] inputs = new double[0];
@@ -112,40 +109,5 @@ final class ScriptMatrixKernels implements MatrixKernels {
             float scale = rowScale * tokenScales.getFloat((token + i) * 4);
             output.putFloat(((token + i) * rows + row) * 4, (float) sums[first + i] * scale + bias);
         }
-    }
-
-    @Override
-    public void quantise(ByteRegion values, WritableRegion output, WritableRegion scales, int columns, int tokens) {
-        plain.quantise(values, output, scales, columns, tokens);
-    }
-
-    @Override
-    public void gelu(WritableRegion values, int count) {
-        plain.gelu(values, count);
-    }
-
-    @Override
-    public void addAndNormalise(
-            WritableRegion values,
-            ByteRegion residual,
-            ByteRegion weights,
-            ByteRegion biases,
-            float epsilon,
-            int columns,
-            int tokens) {
-        plain.addAndNormalise(values, residual, weights, biases, epsilon, columns, tokens);
-    }
-
-    @Override
-    public void attend(
-            ByteRegion queries,
-            ByteRegion keys,
-            ByteRegion values,
-            WritableRegion scores,
-            WritableRegion output,
-            int headSize,
-            int columns,
-            int tokens) {
-        plain.attend(queries, keys, values, scores, output, headSize, columns, tokens);
     }
 }
