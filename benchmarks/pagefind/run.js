@@ -1,5 +1,6 @@
-// Bytes and requests of a first answer, cold: Docent beside Pagefind over the same HTML, by Chromium's own network log.
-//   node pagefind/run.js site=FOLDER docent=FOLDER/search queries=FILE [hits=5] [chromium=/usr/bin/chromium]
+// Bytes, requests and milliseconds of a first answer, cold: Docent beside Pagefind over the same HTML, by Chromium's own network log.
+// With a latency, the host takes so many milliseconds before each answer; the time of the whole is measured in the page.
+//   node pagefind/run.js site=FOLDER docent=FOLDER/search queries=FILE [hits=5] [latency=0] [chromium=/usr/bin/chromium]
 import {spawn, spawnSync} from 'node:child_process';
 import {existsSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
@@ -22,7 +23,8 @@ if (!existsSync(join(pagefind, 'pagefind.js'))) {
   if (status !== 0) throw new Error('Pagefind could not index the site.');
 }
 
-const server = await serve({'/docent/': docent, '/pagefind/': pagefind, '/': fileURLToPath(new URL('.', import.meta.url))});
+const latency = Number(options.get('latency') ?? 0);
+const server = await serve(latency, {'/docent/': docent, '/pagefind/': pagefind, '/': fileURLToPath(new URL('.', import.meta.url))});
 const kinds = ['pagefind', 'keyword', 'meaning'];
 const empty = await measure('nothing', '');
 const table = [];
@@ -30,14 +32,14 @@ for (const query of queries) {
   const row = {query};
   for (const kind of kinds) {
     const {bytes, requests, answer} = await measure(kind, query);
-    row[kind] = {bytes: bytes - empty.bytes, requests: requests - empty.requests, hits: answer.hits};
+    row[kind] = {bytes: bytes - empty.bytes, requests: requests - empty.requests, millis: answer.millis, hits: answer.hits};
   }
   table.push(row);
-  console.log([query, ...kinds.flatMap(kind => [row[kind].bytes, row[kind].requests, row[kind].hits])].join('\t'));
+  console.log([query, ...kinds.flatMap(kind => [row[kind].bytes, row[kind].requests, row[kind].millis, row[kind].hits])].join('\t'));
 }
-console.log(['median', ...kinds.flatMap(kind => [median(kind, 'bytes'), median(kind, 'requests'), ''])].join('\t'));
-console.log(['most', ...kinds.flatMap(kind => [most(kind, 'bytes'), most(kind, 'requests'), ''])].join('\t'));
-for (const unit of ['bytes', 'requests']) {
+console.log(['median', ...kinds.flatMap(kind => [median(kind, 'bytes'), median(kind, 'requests'), median(kind, 'millis'), ''])].join('\t'));
+console.log(['most', ...kinds.flatMap(kind => [most(kind, 'bytes'), most(kind, 'requests'), most(kind, 'millis'), ''])].join('\t'));
+for (const unit of ['bytes', 'requests', 'millis']) {
   const wins = table.filter(row => row.keyword[unit] <= row.pagefind[unit]).length;
   console.log(`Docent's answer by words takes no more ${unit} than Pagefind's in ${wins} of ${table.length} queries`);
 }

@@ -6,14 +6,18 @@ import {gzipSync} from 'node:zlib';
 
 const TYPES = {'.html': 'text/html', '.js': 'text/javascript', '.json': 'application/json', '.wasm': 'application/wasm', '.css': 'text/css'};
 
-/** @param {!Object<string, string>} folders by the beginning of the path, the longest first */
-export async function serve(folders) {
+/**
+ * @param {number} latency milliseconds before each answer
+ * @param {!Object<string, string>} folders by the beginning of the path, the longest first
+ */
+export async function serve(latency, folders) {
   let waiting = null;
+  const files = new Map();
   const server = createServer((request, response) => {
     const {pathname, searchParams} = new URL(request.url, 'http://localhost');
     if (pathname === '/answer') {
       response.writeHead(204).end();
-      waiting?.({hits: searchParams.get('hits'), error: searchParams.get('error')});
+      waiting?.({hits: searchParams.get('hits'), millis: Number(searchParams.get('millis')), error: searchParams.get('error')});
       return;
     }
     const start = Object.keys(folders).find(prefix => pathname.startsWith(prefix));
@@ -24,7 +28,8 @@ export async function serve(folders) {
       response.writeHead(404).end();
       return;
     }
-    send(request, response, readFileSync(file), TYPES[extname(file)]);
+    if (!files.has(file)) files.set(file, readFileSync(file));
+    setTimeout(send, latency, request, response, files.get(file), TYPES[extname(file)]);
   });
   await new Promise(resolve => server.listen(0, '127.0.0.1', resolve));
   const {port} = server.address();

@@ -241,9 +241,11 @@ export class RemoteFile {
   async fetchOnce(offset, length, end) {
     this.traffic.requests++;
     const headers = end ? {'Range': `bytes=${offset}-${end - 1}`} : {};
+    // Chromium's own cache lets only one request for an address go at a time. Past the start the host is known to send ranges.
+    const cache = offset && await this.store ? 'no-store' : 'default';
     let response;
     try {
-      response = await fetch(this.url, {headers});
+      response = await fetch(this.url, {headers, cache});
     } catch (error) {
       throw passing(this.unreachable('The connection failed.', error));
     }

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,22 @@ class HostsTest {
             assertTrue(
                     indexRequests(server).stream().allMatch(request -> request.contains("bytes=")),
                     server.requests().toString());
+        }
+    }
+
+    /** One at a time, the words of a question would cost a round trip each. */
+    @Test
+    void rangesAreAskedForAtOnce() throws IOException {
+        String page = Files.readString(site.resolve("page7.html"));
+        String section = page.substring(page.indexOf("<h2 id=s3>"), page.indexOf("marker7x3"));
+        // Of other beginnings, so that they stand far from each other among the site's words.
+        String question = Stream.of("b", "l", "z")
+                .map(beginning -> section.replaceFirst("(?s).* (" + beginning + "[a-z]+) .*", "$1"))
+                .collect(Collectors.joining(" "));
+        try (SiteServer server = new SiteServer(site).awaiting(3);
+                BrowserContext reader = chromium.newReader()) {
+            String hits = ask(server, reader.newPage(), question);
+            assertTrue(hits.startsWith("page7.html#s3"), hits + server.requests());
         }
     }
 

@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 
 /** A static host with the habits that a test gives it. */
@@ -46,6 +48,7 @@ final class SiteServer implements AutoCloseable {
     private volatile boolean compresses;
     private volatile boolean redirects;
     private volatile boolean dribbles;
+    private volatile CountDownLatch meeting = new CountDownLatch(0);
 
     SiteServer(Path root) throws IOException {
         this.root = root;
@@ -106,6 +109,12 @@ final class SiteServer implements AutoCloseable {
     /** Sends a few kilobytes at a time. */
     SiteServer dribbling() {
         dribbles = true;
+        return this;
+    }
+
+    /** Answers requests for later ranges when so many have come, and loses the file if they do not come together. */
+    SiteServer awaiting(int rangeRequests) {
+        meeting = new CountDownLatch(rangeRequests);
         return this;
     }
 
@@ -171,6 +180,11 @@ final class SiteServer implements AutoCloseable {
             if (range != null && knowsRanges) {
                 String[] ends = range.substring("bytes=".length()).split("-");
                 int from = Integer.parseInt(ends[0]);
+                if (from > 0 && !meets()) {
+                    missing.add(name);
+                    exchange.sendResponseHeaders(404, -1);
+                    return;
+                }
                 if (from >= bytes.length) {
                     exchange.getResponseHeaders().set("Content-Range", "bytes */" + bytes.length);
                     exchange.sendResponseHeaders(416, -1);
@@ -202,6 +216,16 @@ final class SiteServer implements AutoCloseable {
                 exchange.getResponseBody().write(bytes, at, Math.min(step, bytes.length - at));
                 exchange.getResponseBody().flush();
             }
+        }
+    }
+
+    private boolean meets() {
+        meeting.countDown();
+        try {
+            return meeting.await(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
