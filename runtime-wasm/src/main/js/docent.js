@@ -1,5 +1,5 @@
 /** Docent's public API; what each function takes and gives is written in docent.d.ts. */
-import {DocentError, checkAborted} from './docent-error.js';
+import {DocentError, checkAborted, unlessAborted} from './docent-error.js';
 import {CURRENT, isCurrent, takeFromDisk} from './remote-file.js';
 import {Session} from './session.js';
 import {WorkerSession, inWorker, serve} from './worker.js';
@@ -82,19 +82,21 @@ class Search {
     }
     const lists = {};
     for (const [name, values] of Object.entries(filters)) lists[name] = [values].flat().map(String);
-    const answer = await this.attempt(session => session.query(String(text), {limit, mode, filters: lists}, signal));
-    checkAborted(signal);
-    return answer;
+    if (mode === 'semantic') this.checkMeaning();
+    return unlessAborted(
+        this.attempt(session => session.query(String(text), {limit, mode, filters: lists}, signal)), signal);
   }
 
   async warm(what = 'semantic') {
     this.checkOpen();
     if (what !== 'semantic') throw new RangeError(`"${what}" cannot be warmed: use "semantic".`);
+    this.checkMeaning();
     await this.attempt(session => session.warm());
   }
 
   async embed(text) {
     this.checkOpen();
+    this.checkMeaning();
     return this.attempt(session => session.embed(String(text)));
   }
 
@@ -104,6 +106,7 @@ class Search {
    */
   async nearest(vector, {k = 10, ef = 0} = {}) {
     this.checkOpen();
+    this.checkMeaning();
     return this.attempt(session => session.nearest(Float32Array.from(vector), k, ef));
   }
 
@@ -120,6 +123,13 @@ class Search {
     this.closed = true;
     this.upgradeCallbacks.clear();
     this.session.close();
+  }
+
+  /** @private Not a failure of what was fetched: fetching it anew would give the same. */
+  checkMeaning() {
+    if (!this.stats()['dimensions']) {
+      throw new DocentError('index-missing', 'This site was built to be searched by words only: it has no query-model.bin.');
+    }
   }
 
   /** @private */

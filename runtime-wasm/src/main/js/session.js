@@ -207,9 +207,6 @@ export class Session {
 
   /** @private */
   async loadMeaning() {
-    if (!this.files[MODEL]) {
-      throw new DocentError('index-missing', 'This site was built to be searched by words only: it has no query-model.bin.');
-    }
     this.openFile('openModel', await this.files[MODEL].start());
     await this.complete(() => this.engine.call('loadMeaning'));
     this.semantic = true;

@@ -85,11 +85,6 @@ public final class LexicalMatches {
         return (wordMasks[chunk] & excludedMask) != 0;
     }
 
-    /** The main words of the query: bit n stands for word n. */
-    public int mainWords() {
-        return mainMask;
-    }
-
     /** The words that were found on the site, whether as they are or as a beginning or with a typing error. */
     public int knownWords() {
         return knownMask;
@@ -107,15 +102,7 @@ public final class LexicalMatches {
 
     /** The part of the main words of the query, by their idf, that a chunk has: 0 to 1. */
     public float coverage(int chunk) {
-        return covered(wordMasks[chunk]);
-    }
-
-    /** The same for its title and headings alone. */
-    public float headingCoverage(int chunk) {
-        return covered(headingMasks[chunk]);
-    }
-
-    private float covered(int mask) {
+        int mask = wordMasks[chunk];
         if (mainIdf == 0) {
             return mask == 0 ? 0 : 1;
         }

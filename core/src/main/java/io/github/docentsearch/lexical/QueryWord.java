@@ -19,8 +19,4 @@ public record QueryWord(String term, int role, float weight, boolean required, b
 
     /** A word that no hit may have. */
     public static final int EXCLUDED = 2;
-
-    QueryWord asPrefix() {
-        return new QueryWord(term, role, weight, required, true, whole);
-    }
 }

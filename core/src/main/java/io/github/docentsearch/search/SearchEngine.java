@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * and the caller takes the requests, supplies the ranges and asks again. Not for several threads at once.
  */
 public final class SearchEngine {
-    /** Best chunks by keywords, and by meaning, that are looked at together. */
+    /** Best chunks by keywords, and by meaning, that are looked at together; more where many are to be shown. */
     private static final int CANDIDATES = 100;
 
     /** The same when a filter may drop most of them. */
@@ -85,10 +85,12 @@ public final class SearchEngine {
      */
     public boolean loadMeaning() {
         NearestSearcher meaning = index().meaning();
-        if (encoder == null || !encoder.load() || meaning == null) {
+        SiteMeta meta = index().meta();
+        if (encoder == null || !encoder.load() || meaning == null || meta == null) {
             return false;
         }
-        if (encoder.dimensions() != meaning.dimensions()) {
+        if (!meta.modelFingerprint().equals(encoder.modelFingerprint())
+                || encoder.dimensions() != meaning.dimensions()) {
             throw new MalformedIndexException("Index and query model are of different models", 0);
         }
         return true;
@@ -190,8 +192,9 @@ public final class SearchEngine {
         boolean[] pages = Matches.allowed(query.filters(), "", keywords.filters(), pageCount);
         Matches matches = new Matches(pageCount);
         candidates.clear();
+        int most = Math.max(pages == null ? CANDIDATES : FILTERED_CANDIDATES, 2 * query.limit());
         if (query.mode() != Query.SEMANTIC) {
-            findByKeywords(parsed, keywords, pages);
+            findByKeywords(parsed, most, keywords, pages);
         } else {
             // Words are not scored then, but those that the query excludes are still looked up.
             keywords.searcher().search(parsed.onlyExclusions(), 0);
@@ -205,7 +208,7 @@ public final class SearchEngine {
         float floor = semantic ? floor(parsed, keywords.meta()) : Float.POSITIVE_INFINITY;
         float mean = 0;
         if (semantic && meaning != null) {
-            findByMeaning(vector, meaning, keywords, pages, floor, matches);
+            findByMeaning(vector, most, meaning, keywords, pages, floor, matches);
             if (index().file().hasRequests()) {
                 return null;
             }
@@ -270,8 +273,9 @@ public final class SearchEngine {
         return plain ? meta.plainFloor() : meta.semanticFloor();
     }
 
-    private void findByKeywords(LexicalQuery parsed, SiteIndex.Keywords keywords, boolean @Nullable [] pages) {
-        LexicalMatches matches = keywords.searcher().search(parsed, pages == null ? CANDIDATES : FILTERED_CANDIDATES);
+    private void findByKeywords(
+            LexicalQuery parsed, int most, SiteIndex.Keywords keywords, boolean @Nullable [] pages) {
+        LexicalMatches matches = keywords.searcher().search(parsed, most);
         for (int rank = 0; rank < matches.count(); rank++) {
             int chunk = matches.chunk(rank);
             if (isAllowed(chunk, keywords, pages)) {
@@ -297,14 +301,14 @@ public final class SearchEngine {
 
     private void findByMeaning(
             float[] vector,
+            int most,
             NearestSearcher searcher,
             SiteIndex.Keywords keywords,
             boolean @Nullable [] pages,
             float floor,
             Matches all) {
         LexicalMatches matches = keywords.searcher().matches();
-        int k = pages == null ? CANDIDATES : FILTERED_CANDIDATES;
-        int count = searcher.search(vector, k, Math.max(k, keywords.meta().efSearch()));
+        int count = searcher.search(vector, most, Math.max(most, keywords.meta().efSearch()));
         for (int rank = 0; rank < count; rank++) {
             int chunk = searcher.node(rank);
             if (matches.isExcluded(chunk)) {

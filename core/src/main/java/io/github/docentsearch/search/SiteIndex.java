@@ -51,10 +51,6 @@ final class SiteIndex {
         return file.has(IndexFormat.SECTION_TERM_INDEX);
     }
 
-    boolean hasMeaning() {
-        return file.has(IndexFormat.SECTION_VECTORS);
-    }
-
     /** What holds for the whole index, or {@code null} if its bytes must be fetched first. */
     @Nullable
     SiteMeta meta() {
@@ -63,12 +59,6 @@ final class SiteIndex {
             meta = bytes == null ? null : SiteMeta.read(bytes);
         }
         return meta;
-    }
-
-    /** The keyword part if it is open, without asking for it. */
-    @Nullable
-    Keywords keywordsIfLoaded() {
-        return keywords;
     }
 
     /** The part for meaning if it is open, without asking for it. */

@@ -50,7 +50,7 @@ public final class TermAnalyzer {
         int length = text.length();
         int at = 0;
         while (at < length) {
-            switch (Characters.classOf(text.charAt(at))) {
+            switch (classAt(at)) {
                 case Characters.WORD -> at = compound(at, at);
                 case Characters.IDEOGRAPH -> at = ideographs(at);
                 case Characters.SIGN -> at = signs(at);
@@ -114,11 +114,11 @@ public final class TermAnalyzer {
     private int signs(int start) {
         int end = start;
         int length = text.length();
-        while (end < length && Characters.classOf(text.charAt(end)) == Characters.SIGN) {
+        while (end < length && classAt(end) == Characters.SIGN) {
             end++;
         }
-        boolean before = start > 0 && Characters.classOf(text.charAt(start - 1)) != Characters.SEPARATOR;
-        boolean after = end < length && Characters.classOf(text.charAt(end)) == Characters.WORD;
+        boolean before = start > 0 && classAt(start - 1) != Characters.SEPARATOR;
+        boolean after = end < length && classAt(end) == Characters.WORD;
         if (after && !before) {
             int sign = leadingSign(start, end);
             if (sign < end) {
@@ -161,7 +161,7 @@ public final class TermAnalyzer {
     private int ideographs(int start) {
         int end = start;
         int length = text.length();
-        while (end < length && Characters.classOf(text.charAt(end)) == Characters.IDEOGRAPH) {
+        while (end < length && classAt(end) == Characters.IDEOGRAPH) {
             end++;
         }
         int first = start;
@@ -262,22 +262,18 @@ public final class TermAnalyzer {
         } else if (after < length && text.charAt(after) == '#') {
             after++;
         }
-        return after < length && Characters.classOf(text.charAt(after)) == Characters.WORD ? end : after;
+        return after < length && classAt(after) == Characters.WORD ? end : after;
     }
 
     /** The beginning of the compound's next segment if one follows, else {@code end}. */
     private int joint(int end) {
         int length = text.length();
         int after = end;
-        while (after < length && after - end < 3 && Characters.classOf(text.charAt(after)) == Characters.SIGN) {
+        while (after < length && after - end < 3 && classAt(after) == Characters.SIGN) {
             after++;
         }
         int signs = after - end;
-        if (signs == 0
-                || signs > 2
-                || after == length
-                || Characters.classOf(text.charAt(after)) != Characters.WORD
-                || !isJoint(end, signs)) {
+        if (signs == 0 || signs > 2 || after == length || classAt(after) != Characters.WORD || !isJoint(end, signs)) {
             return end;
         }
         return after;
@@ -325,9 +321,8 @@ public final class TermAnalyzer {
                 }
                 segment.append(word);
                 words++;
-                boolean follows = end + 1 < length
-                        && isInnerJoint(text.charAt(end))
-                        && Characters.classOf(text.charAt(end + 1)) == Characters.WORD;
+                boolean follows =
+                        end + 1 < length && isInnerJoint(text.charAt(end)) && classAt(end + 1) == Characters.WORD;
                 if (words > 1 || follows) {
                     boolean hyphen = follows ? isHyphen(text.charAt(end)) : isHyphen(text.charAt(at - 1));
                     hyphened |= hyphen;
@@ -340,9 +335,7 @@ public final class TermAnalyzer {
             } else {
                 noise = true;
             }
-            if (end + 1 < length
-                    && isInnerJoint(text.charAt(end))
-                    && Characters.classOf(text.charAt(end + 1)) == Characters.WORD) {
+            if (end + 1 < length && isInnerJoint(text.charAt(end)) && classAt(end + 1) == Characters.WORD) {
                 at = end + 1;
             } else {
                 break;
@@ -368,18 +361,24 @@ public final class TermAnalyzer {
         return c == '-' || c == 0x2010 || c == 0x2011;
     }
 
+    /** What the character at {@code at} is; the second half of a pair is what the first one is. */
+    private int classAt(int at) {
+        char c = text.charAt(at);
+        return Characters.classOf(at > 0 && Character.isLowSurrogate(c) ? text.charAt(at - 1) : c);
+    }
+
     /** The end of the run of letters, digits and inner apostrophes from {@code start}. */
     private int wordEnd(int start) {
         int length = text.length();
         int end = start;
         while (end < length) {
             char c = text.charAt(end);
-            if (Characters.classOf(c) == Characters.WORD) {
+            if (classAt(end) == Characters.WORD) {
                 end++;
             } else if ((c == '\'' || c == 0x2019)
                     && end > start
                     && end + 1 < length
-                    && Characters.classOf(text.charAt(end + 1)) == Characters.WORD) {
+                    && classAt(end + 1) == Characters.WORD) {
                 end++;
             } else {
                 break;

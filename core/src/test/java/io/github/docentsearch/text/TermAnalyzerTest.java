@@ -49,6 +49,8 @@ class TermAnalyzerTest {
                 "Йод и ёж                              | йод и ёж",
                 "全文検索 engine                       | 全文 文検 検索 engine",
                 "字                                    | 字",
+                "𠀀𠀁𠀂 x                                | 𠀀𠀁 𠀁𠀂 x",
+                "🚀 Quick🎉start 𝐱                      | quick start x",
                 "a->b std::vector x=1 a,b              | a b ab std vector stdvector x 1 a b",
                 "`git commit -m`                       | git commit m -m",
                 "path/to/file.txt                      | path to file txt pathtofiletxt filetxt",

@@ -190,7 +190,7 @@ public final class SiteIndexer {
                             1000 * options.maxWholeVectorsKb(),
                             hnsw.efSearch(),
                             model.name(),
-                            embedder.fingerprint(),
+                            model.fingerprint(),
                             floor(vectors, new LocalEncoder(modelBytes))));
             LocalSearch written = new LocalSearch(indexBytes, null);
             SiteReport.Meaning meaning = meaning(vectors, probes, written, model, embedder.fingerprint(), encoders);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,16 +67,55 @@ class HostsTest {
     /** One at a time, the words of a question would cost a round trip each. */
     @Test
     void rangesAreAskedForAtOnce() throws IOException {
-        String page = Files.readString(site.resolve("page7.html"));
-        String section = page.substring(page.indexOf("<h2 id=s3>"), page.indexOf("marker7x3"));
-        // Of other beginnings, so that they stand far from each other among the site's words.
-        String question = Stream.of("b", "l", "z")
-                .map(beginning -> section.replaceFirst("(?s).* (" + beginning + "[a-z]+) .*", "$1"))
-                .collect(Collectors.joining(" "));
+        String question = Stream.of("b", "l", "z").map(HostsTest::wordOfAnswer).collect(Collectors.joining(" "));
         try (SiteServer server = new SiteServer(site).awaiting(3);
                 BrowserContext reader = chromium.newReader()) {
             String hits = ask(server, reader.newPage(), question);
             assertTrue(hits.startsWith("page7.html#s3"), hits + server.requests());
+        }
+    }
+
+    /** The host answers when the second question has come, and that comes when the first one's promise is settled. */
+    @Test
+    void whoAbortsWaitsForNoAnswer() throws IOException {
+        try (SiteServer server = new SiteServer(site).awaiting(2);
+                BrowserContext reader = chromium.newReader()) {
+            Page page = reader.newPage();
+            page.navigate(server.base().resolve("page0.html").toString());
+            Object codeAndHit = page.evaluate(
+                    """
+                    async ({base, first, second}) => {
+                      const search = await (await import(new URL('docent.js', base))).openSearch({base});
+                      const abort = new AbortController();
+                      const aborted = search.query(first, {signal: abort.signal}).catch(({code}) => code);
+                      abort.abort();
+                      return await aborted + ' ' + (await search.query(second)).hits[0].url;
+                    }""",
+                    Map.of(
+                            "base", server.base().resolve("search/").toString(),
+                            "first", wordOfAnswer("b"),
+                            "second", "marker7x3"));
+            assertEquals("aborted page7.html#s3", codeAndHit);
+        }
+    }
+
+    @Test
+    void aSiteWithoutMeaningSaysSoAndFetchesNothing() throws IOException {
+        try (SiteServer server = new SiteServer(site);
+                BrowserContext reader = chromium.newReader()) {
+            Page page = reader.newPage();
+            assertEquals("page7.html#s3", ask(server, page, "marker7x3"));
+            int before = server.requests().size();
+            Object codes = page.evaluate("""
+                    async () => {
+                      const asked = [
+                        search.warm(), search.embed('x'), search.nearest(new Float32Array(384)),
+                        search.query('x', {mode: 'semantic'}),
+                      ];
+                      return (await Promise.allSettled(asked)).map(({reason}) => reason?.code).join(' ');
+                    }""");
+            assertEquals("index-missing index-missing index-missing index-missing", codes);
+            assertEquals(before, server.requests().size(), server.requests().toString());
         }
     }
 
@@ -200,6 +240,17 @@ class HostsTest {
             assertEquals(asked, modelRequests(server), "a second page fetches none of it");
             Object kept = next.evaluate("async () => (await (await caches.open('docent')).keys()).map(key => key.url)");
             assertFalse(kept.toString().contains("v=older"), kept.toString());
+        }
+    }
+
+    /** A word of the section that {@code marker7x3} names. Words of other beginnings stand far away in the index. */
+    private static String wordOfAnswer(String beginning) {
+        try {
+            String page = Files.readString(site.resolve("page7.html"));
+            String section = page.substring(page.indexOf("<h2 id=s3>"), page.indexOf("marker7x3"));
+            return section.replaceFirst("(?s).* (" + beginning + "[a-z]+) .*", "$1");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

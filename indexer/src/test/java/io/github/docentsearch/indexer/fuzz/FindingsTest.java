@@ -22,7 +22,7 @@ class FindingsTest {
     void aFileOfAFewKilobytesThatSpeaksOfMillionsOfChunksGetsNoMemoryForThem() {
         Sections index = Golden.index(0);
         SiteMeta meta = SiteMeta.read(HeapRegion.of(content(index, IndexFormat.SECTION_META)));
-        replace(index, IndexFormat.SECTION_META, meta(MANY, meta.efSearch(), meta));
+        replace(index, IndexFormat.SECTION_META, meta(MANY, meta.efSearch(), meta.modelFingerprint(), meta));
         for (int code : List.of(IndexFormat.SECTION_CHUNK_INDEX, IndexFormat.SECTION_TERM_INDEX)) {
             byte[] old = content(index, code);
             assertEquals(meta.chunkCount(), old[0], "a varint of one byte");
@@ -64,7 +64,15 @@ class FindingsTest {
     void aDefaultBreadthThatNoSearchTakesIsRefused() {
         Sections index = Golden.index(0);
         SiteMeta meta = SiteMeta.read(HeapRegion.of(content(index, IndexFormat.SECTION_META)));
-        replace(index, IndexFormat.SECTION_META, meta(meta.chunkCount(), 10_001, meta));
+        replace(index, IndexFormat.SECTION_META, meta(meta.chunkCount(), 10_001, meta.modelFingerprint(), meta));
+        assertRefused(index, Golden.model(true, false));
+    }
+
+    @Test
+    void vectorsOfAnotherModelAreRefusedThoughAsLong() {
+        Sections index = Golden.index(0);
+        SiteMeta meta = SiteMeta.read(HeapRegion.of(content(index, IndexFormat.SECTION_META)));
+        replace(index, IndexFormat.SECTION_META, meta(meta.chunkCount(), meta.efSearch(), "another", meta));
         assertRefused(index, Golden.model(true, false));
     }
 
@@ -128,7 +136,7 @@ class FindingsTest {
         return sections.toDeflatedFile();
     }
 
-    private static byte[] meta(int chunkCount, int efSearch, SiteMeta meta) {
+    private static byte[] meta(int chunkCount, int efSearch, String modelFingerprint, SiteMeta meta) {
         return new SiteMeta(
                         chunkCount,
                         meta.pageCount(),
@@ -137,7 +145,7 @@ class FindingsTest {
                         meta.semanticFloor(),
                         meta.plainFloor(),
                         meta.modelName(),
-                        meta.modelFingerprint(),
+                        modelFingerprint,
                         meta.language())
                 .write();
     }
