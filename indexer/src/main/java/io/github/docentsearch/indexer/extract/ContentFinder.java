@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** Finds where on a page the main content is, and what in it is not text. */
 final class ContentFinder {
     private static final Evaluator MARKED_BODY = Selector.evaluatorOf("[data-docent-body], [data-pagefind-body]");
-    private static final String MARKED_IGNORE =
-            "[data-docent-ignore]:not([data-docent-ignore=false]), [data-pagefind-ignore]";
-
     /** In the order of trust; a selector counts when it finds exactly one element. */
     private static final List<Evaluator> USUAL_CONTENT = evaluators(List.of(
             "main article",
@@ -54,8 +51,8 @@ final class ContentFinder {
         for (SiteGenerator generator : SiteGenerator.values()) {
             EXCLUDES.put(
                     generator,
-                    new ElementMatcher(List.of(
-                            USUAL_EXCLUDES, MARKED_IGNORE, generator.excludeSelector(), generator.ignoredHeadings())));
+                    new ElementMatcher(
+                            List.of(USUAL_EXCLUDES, generator.excludeSelector(), generator.ignoredHeadings())));
             CONTENT.put(generator, evaluators(generator.contentSelectors()));
         }
     }
@@ -68,14 +65,33 @@ final class ContentFinder {
         this.configuredExcludes = List.copyOf(configuredExcludes);
     }
 
-    /** Elements that are not text, by identity. Their children need not be in the set. */
-    Set<Element> excluded(Document document, SiteGenerator generator) {
+    /** Elements that the site's author wants unread, by attribute or parameter; by identity, without their children. */
+    Set<Element> unwanted(Document document) {
+        Set<Element> unwanted = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Evaluator evaluator : configuredExcludes) {
+            unwanted.addAll(document.select(evaluator));
+        }
+        document.traverse((node, depth) -> {
+            if (node instanceof Element element && isMarkedIgnored(element)) {
+                unwanted.add(element);
+            }
+        });
+        return unwanted;
+    }
+
+    private static boolean isMarkedIgnored(Element element) {
+        return element.attributesSize() > 0
+                && (element.hasAttr("data-pagefind-ignore")
+                        || element.hasAttr("data-docent-ignore")
+                                && !element.attr("data-docent-ignore").strip().equalsIgnoreCase("false"));
+    }
+
+    /** Elements that are not text, {@code unwanted} or by what is known of pages; by identity, without their children. */
+    Set<Element> excluded(Document document, SiteGenerator generator, Set<Element> unwanted) {
         Set<Element> excluded = Collections.newSetFromMap(new IdentityHashMap<>());
+        excluded.addAll(unwanted);
         ElementMatcher matcher = EXCLUDES.get(generator);
         matcher.addOthers(document, excluded);
-        for (Evaluator evaluator : configuredExcludes) {
-            excluded.addAll(document.select(evaluator));
-        }
         document.traverse((node, depth) -> {
             if (node instanceof Element element && (matcher.matches(element) || isHidden(element))) {
                 excluded.add(element);
@@ -101,8 +117,18 @@ final class ContentFinder {
         return document.selectFirst(MARKED_BODY) != null;
     }
 
-    /** The elements that hold the main content, in document order, none within another. */
-    List<Element> roots(Document document, SiteGenerator generator, Set<Element> excluded) {
+    /**
+     * The elements that hold the main content, in document order, none within another. What the author wants unread is
+     * none, nor what lies in it: there may be no root at all.
+     */
+    List<Element> roots(Document document, SiteGenerator generator, Set<Element> excluded, Set<Element> unwanted) {
+        return candidates(document, generator, excluded, unwanted).stream()
+                .filter(root -> !isWithin(root, unwanted))
+                .toList();
+    }
+
+    private List<Element> candidates(
+            Document document, SiteGenerator generator, Set<Element> excluded, Set<Element> unwanted) {
         Elements marked = document.select(MARKED_BODY);
         if (!marked.isEmpty()) {
             return outermost(marked);
@@ -122,7 +148,8 @@ final class ContentFinder {
         for (Evaluator selector : USUAL_CONTENT) {
             Elements usual = document.select(selector);
             if (usual.size() == 1 && usual.get(0).hasText()) {
-                return List.of(withHeading(usual.get(0), document, excluded));
+                Element content = usual.get(0);
+                return List.of(isWithin(content, unwanted) ? content : withHeading(content, document, excluded));
             }
         }
         return List.of(densest(document.body(), excluded));

@@ -14,6 +14,7 @@ public final class Page {
     private final Map<String, List<String>> filters;
     private final Map<String, String> meta;
     private final boolean bodyMarked;
+    private final boolean ignored;
     private final boolean listing;
     private final boolean headed;
     private final List<Section> sections;
@@ -28,6 +29,7 @@ public final class Page {
             Map<String, List<String>> filters,
             Map<String, String> meta,
             boolean bodyMarked,
+            boolean ignored,
             boolean listing,
             boolean headed,
             List<Section> sections) {
@@ -40,6 +42,7 @@ public final class Page {
         this.filters = filters;
         this.meta = meta;
         this.bodyMarked = bodyMarked;
+        this.ignored = ignored;
         this.listing = listing;
         this.headed = headed;
         this.sections = List.copyOf(sections);
@@ -102,13 +105,19 @@ public final class Page {
         return bodyMarked;
     }
 
+    /** Whether its author wants all of its main content unread. */
+    boolean isIgnored() {
+        return ignored;
+    }
+
     /** Whether there is nothing on it to find, not even a heading. */
     boolean isBlank() {
         return sections.isEmpty() && !headed;
     }
 
     Page withSections(List<Section> others) {
-        return new Page(path, url, head, kind, title, breadcrumbs, filters, meta, bodyMarked, listing, headed, others);
+        return new Page(
+                path, url, head, kind, title, breadcrumbs, filters, meta, bodyMarked, ignored, listing, headed, others);
     }
 
     /** Whether it only lists other pages. */

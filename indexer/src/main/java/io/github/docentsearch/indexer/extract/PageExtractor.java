@@ -49,11 +49,12 @@ public final class PageExtractor {
         Document document = Jsoup.parse(source.html(), "", Parser.htmlParser());
         SiteGenerator generator = SiteGenerator.of(document);
         PageHead head = PageHead.of(document);
-        Set<Element> excluded = contentFinder.excluded(document, generator);
-        List<Element> roots = contentFinder.roots(document, generator, excluded);
+        Set<Element> unwanted = contentFinder.unwanted(document);
+        Set<Element> excluded = contentFinder.excluded(document, generator, unwanted);
+        List<Element> roots = contentFinder.roots(document, generator, excluded, unwanted);
         for (Element root : roots) {
             for (Element e = root; e != null; e = e.parent()) {
-                excluded.remove(e); // asked for by name, or around what was
+                excluded.remove(e); // asked for by name, or around what was; never what the author wants unread
             }
         }
         PageMarks marks = PageMarks.of(document, excluded);
@@ -75,6 +76,7 @@ public final class PageExtractor {
                 marks.filters(),
                 marks.meta(),
                 ContentFinder.isMarked(document),
+                roots.isEmpty(),
                 generator.isListing(source.path()),
                 outline.titleHeading() != null,
                 sections);

@@ -67,6 +67,9 @@ public record PageSelection(List<Page> pages, List<SkippedFile> skipped) {
         if (!page.head().redirect().isEmpty()) {
             return "sends its visitors on to " + TextLine.collapse(page.head().redirect());
         }
+        if (page.isIgnored()) {
+            return "asks not to be read (data-docent-ignore or <excludeSelectors> around its content)";
+        }
         if (page.isListing()) {
             return "only lists other pages";
         }

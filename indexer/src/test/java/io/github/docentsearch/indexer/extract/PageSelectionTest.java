@@ -1,13 +1,19 @@
 package io.github.docentsearch.indexer.extract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.docentsearch.indexer.crawl.SourcePage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PageSelectionTest {
+    private static final String UNREAD =
+            ".html asks not to be read (data-docent-ignore or <excludeSelectors> around its content)";
+
     private final List<Page> pages = new ArrayList<>();
 
     private void page(String path, String html) throws Exception {
@@ -37,6 +43,43 @@ class PageSelectionTest {
         assertEquals(
                 "b.html asks not to be indexed (robots noindex); c.html sends its visitors on to a.html; d.html has no text",
                 skipped());
+    }
+
+    @Test
+    void whatTheAuthorWantsUnreadIsNotReadThoughItHoldsTheContent() throws Exception {
+        ExtractOptions options = new ExtractOptions(null, List.of(".internal"));
+        List<String> unread = List.of(
+                "<body data-docent-ignore><main><h1>A</h1>secret</main>",
+                "<body data-docent-ignore=''><h1>A</h1><p>secret",
+                "<html data-docent-ignore><main><h1>A</h1>secret</main>",
+                "<h1>A</h1><main data-docent-ignore>secret</main>",
+                "<main data-docent-ignore><article><h1>A</h1>secret</article></main>",
+                "<body data-pagefind-ignore=all><main><h1>A</h1>secret</main>",
+                "<body class=internal><main><h1>A</h1>secret</main>",
+                "<main class=internal><h1>A</h1>secret</main>",
+                "<div class=internal><div data-docent-body>secret</div></div>");
+        for (int i = 0; i < unread.size(); i++) {
+            pages.add(new PageExtractor(options).extract(new SourcePage(i + ".html", i + ".html", unread.get(i))));
+        }
+        assertEquals("", selected());
+        assertEquals(
+                String.join(
+                        "; ",
+                        IntStream.range(0, unread.size())
+                                .mapToObj(i -> i + UNREAD)
+                                .toList()),
+                skipped());
+    }
+
+    @Test
+    void ofSeveralBodiesOnlyTheOnesThatTheAuthorWantsUnreadAreNot() throws Exception {
+        page(
+                "a.html",
+                "<div data-docent-body data-docent-ignore>secret</div><div data-docent-body><h1>A</h1>said</div>");
+        page("b.html", "<body data-docent-ignore=false><nav><main><h1>B</h1>said too</main></nav>");
+        assertEquals(1, PageSelection.of(pages.subList(0, 1)).pages().get(0).sectionCount());
+        assertFalse(pages.get(0).sections().toString().contains("secret"));
+        assertTrue(pages.get(1).sections().toString().contains("said too"));
     }
 
     @Test
