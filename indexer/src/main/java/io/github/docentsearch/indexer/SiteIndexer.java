@@ -29,6 +29,7 @@ import io.github.docentsearch.indexer.publish.BoxInjector;
 import io.github.docentsearch.indexer.publish.BoxOptions;
 import io.github.docentsearch.indexer.publish.DiskCopies;
 import io.github.docentsearch.indexer.publish.Manifest;
+import io.github.docentsearch.indexer.publish.OtherFolders;
 import io.github.docentsearch.indexer.publish.OtherHosts;
 import io.github.docentsearch.indexer.publish.ReportPage;
 import io.github.docentsearch.indexer.publish.RuntimeAssets;
@@ -112,6 +113,7 @@ public final class SiteIndexer {
     }
 
     private IndexReport run() throws IndexingException, IOException, InterruptedException {
+        OtherFolders.refuse(options.siteDirectory(), options.outputFolder());
         SentenceModel model = options.model() == null ? SentenceModel.bundled() : SentenceModel.at(options.model());
         WordPieceTokenizer tokenizer = model.newTokenizer();
         SiteReader.Result site = new SiteReader(options, tokenizer::count, log).read();

@@ -119,18 +119,7 @@ class SiteIndexerTest {
     void theHashesOfTheScriptsArePrintedWhenAskedFor() throws IOException, IndexingException {
         Path folder = writeSite("with hashes");
         List<String> lines = new ArrayList<>();
-        IndexingLog log = new IndexingLog() {
-            @Override
-            public void info(String message) {
-                lines.add(message);
-            }
-
-            @Override
-            public void warn(String message) {}
-
-            @Override
-            public void debug(String message) {}
-        };
+        IndexingLog log = log(lines);
         IndexerOptions.Builder wordsOnly = options(folder).queryEncoder(IndexerOptions.QueryEncoder.NONE);
         SiteIndexer.index(wordsOnly.build(), log);
         assertEquals(
@@ -160,12 +149,45 @@ class SiteIndexerTest {
         assertFalse(Files.exists(untouched.resolve("search")));
     }
 
+    @Test
+    void aFolderOfOthersIsRefusedBeforeAnyWork() throws IOException {
+        Path documented = writeSite("with API");
+        Path api = Files.createDirectories(documented.resolve("apidocs"));
+        page(api, "index.html", "API", "<p>All packages</p>");
+        List<String> lines = new ArrayList<>();
+        IndexingException failure = assertThrows(
+                IndexingException.class,
+                () -> SiteIndexer.index(
+                        options(documented).outputFolder("apidocs").build(), log(lines)));
+        assertEquals(IndexingException.Kind.CONFIGURATION, failure.kind());
+        assertEquals(List.of(), lines);
+        assertTrue(Files.exists(api.resolve("index.html")));
+    }
+
     private static IndexerOptions.Builder options(Path site) {
         // Three pages are too little text to fit a static table to: the network itself answers.
         return IndexerOptions.forSite(site)
                 .threads(1)
                 .cacheDirectory(directory.resolve("cache"))
                 .queryEncoder(IndexerOptions.QueryEncoder.TRANSFORMER);
+    }
+
+    /** Adds what is told to the lines. */
+    private static IndexingLog log(List<String> lines) {
+        return new IndexingLog() {
+            @Override
+            public void info(String message) {
+                lines.add(message);
+            }
+
+            @Override
+            public void warn(String message) {
+                lines.add(message);
+            }
+
+            @Override
+            public void debug(String message) {}
+        };
     }
 
     private static Path writeSite(String name) throws IOException {

@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What the goals that write a search have in common: all parameters but the site's folder, and the run itself. */
 abstract sealed class WriteSearchMojo extends AbstractMojo permits GenerateSearchMojo, AggregateSearchMojo {
-    /** Folder below the site's root that receives the search; may have several segments, separated by slashes. */
+    /**
+     * Folder below the site's root that receives the search; may have several segments, separated by slashes. A folder that
+     * holds anything but a search of Docent's is refused.
+     */
     @Parameter(property = "docent.outputFolder", defaultValue = "search")
     private String outputFolder;
 

@@ -65,7 +65,8 @@ public final class SitePublisher implements AutoCloseable {
      *
      * @param site the site's root
      * @param outputFolder the search folder, relative to it
-     * @throws IndexingException if another build is at work there, or the site cannot be written
+     * @throws IndexingException if another build is at work there, the folder is not a search of ours ({@link OtherFolders}), or
+     *     the site cannot be written
      */
     public static SitePublisher open(Path site, String outputFolder) throws IndexingException {
         Path root = site.toAbsolutePath().normalize();
@@ -87,7 +88,13 @@ public final class SitePublisher implements AutoCloseable {
             }
             publisher = lock(folder);
             publisher.recover();
+            OtherFolders.refuse(root, outputFolder);
             return publisher;
+        } catch (IndexingException e) {
+            if (publisher != null) {
+                publisher.close();
+            }
+            throw e;
         } catch (IOException e) {
             if (publisher != null) {
                 publisher.close();

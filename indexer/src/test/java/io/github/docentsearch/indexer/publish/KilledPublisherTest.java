@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledPublisherTest {
     private static final int KILLS = Integer.getInteger("docent.kills", 12);
     private static final List<String> PAGES = List.of("index.html", "guide/a.html", "guide/b.html");
+    private static final String FIRST = "search-index.bin";
     private static final String PAGE = "<html><body>a page\r\n</body></html>";
 
     @TempDir
@@ -40,7 +41,7 @@ class KilledPublisherTest {
         for (int i = 0; i < sizes.length; i++) {
             byte[] bytes = new byte[sizes[i]];
             Arrays.fill(bytes, (byte) number);
-            files.put((i % 2 == 0 ? "" : "disk/") + "file-" + i, bytes);
+            files.put(i == 0 ? FIRST : (i % 2 == 0 ? "" : "disk/") + "file-" + i, bytes);
         }
         return files;
     }
@@ -123,7 +124,7 @@ class KilledPublisherTest {
 
     /** The release that a folder holds, all of whose files must be of the same one, and whole. */
     private static int releaseIn(Path folder, String message) throws IOException {
-        int number = Files.readAllBytes(folder.resolve("file-0"))[0];
+        int number = Files.readAllBytes(folder.resolve(FIRST))[0];
         List<String> names = new ArrayList<>();
         for (var file : release(number).files().entrySet()) {
             names.add(file.getKey());

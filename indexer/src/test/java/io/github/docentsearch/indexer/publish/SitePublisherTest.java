@@ -130,6 +130,45 @@ class SitePublisherTest {
     }
 
     @Test
+    void whatIsNotOursIsNotReplaced() throws Exception {
+        for (String own : List.of("search_index.json", "manifest.json", "package-list")) {
+            Path folder = Files.createDirectories(site.resolve("of " + own));
+            Files.writeString(folder.resolve(own), "{\"name\":\"another tool's\"}");
+            IndexingException e = assertThrows(
+                    IndexingException.class,
+                    () -> SitePublisher.open(site, folder.getFileName().toString())
+                            .close());
+            assertEquals(IndexingException.Kind.CONFIGURATION, e.kind());
+            assertTrue(e.getMessage().startsWith("<outputFolder>: "), e.getMessage());
+            assertTrue(e.getMessage().contains("(" + own + ")"), e.getMessage());
+            assertTrue(e.getMessage().contains("-Ddocent.outputFolder="), e.getMessage());
+            assertTrue(Files.exists(folder.resolve(own)));
+        }
+        Files.writeString(site.resolve("search"), "a file");
+        assertThrows(IndexingException.class, () -> SitePublisher.open(site, "search"));
+        assertEquals(
+                List.of(
+                        "of manifest.json/manifest.json",
+                        "of package-list/package-list",
+                        "of search_index.json/search_index.json",
+                        "search"),
+                tree());
+    }
+
+    @Test
+    void anEmptyFolderAndADamagedSearchOfOursAreReplaced() throws Exception {
+        Files.createDirectories(site.resolve("search"));
+        publish("one");
+        Files.writeString(site.resolve("search/search-index.bin"), "");
+        publish("two");
+        Files.delete(site.resolve("search/search-index.bin"));
+        Files.writeString(
+                site.resolve("search/manifest.json"), "{\"generator\":\"Docent\",\"generatorVersion\":\"0.0.1\"}");
+        publish("three");
+        assertEquals("three", published());
+    }
+
+    @Test
     void theLockIsKeptFromOtherProcessesToo() throws Exception {
         try (SitePublisher publisher = SitePublisher.open(site, "search")) {
             assertThrows(IndexingException.class, () -> SitePublisher.open(site, "search"), "another thread's try");
