@@ -15,8 +15,6 @@ import java.util.List;
  * @param pages of each name and value, the pages that carry it, ascending
  */
 public record PageFilters(List<String> names, List<List<String>> values, List<List<int[]>> pages) {
-    private static final int MAX_NAMES = 256;
-
     /** Of a site without filters. */
     public static PageFilters none() {
         return new PageFilters(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
@@ -41,16 +39,16 @@ public record PageFilters(List<String> names, List<List<String>> values, List<Li
         return out.toByteArray();
     }
 
-    /** @throws MalformedIndexException if a page is not below {@code pageCount} or a count exceeds its limit */
+    /** @throws MalformedIndexException if a page is not below {@code pageCount}, or a count exceeds the bytes that are left */
     public static PageFilters read(ByteRegion in, int pageCount) {
         ByteCursor cursor = new ByteCursor(in, 0);
-        int nameCount = cursor.nextCount(MAX_NAMES);
+        int nameCount = cursor.nextCount(cursor.remaining());
         List<String> names = new ArrayList<>(nameCount);
         List<List<String>> values = new ArrayList<>(nameCount);
         List<List<int[]>> pages = new ArrayList<>(nameCount);
         for (int i = 0; i < nameCount; i++) {
             names.add(cursor.nextString());
-            int valueCount = cursor.nextCount(Math.min(pageCount, cursor.remaining()));
+            int valueCount = cursor.nextCount(cursor.remaining());
             List<String> valuesOfName = new ArrayList<>(valueCount);
             List<int[]> pagesOfName = new ArrayList<>(valueCount);
             for (int j = 0; j < valueCount; j++) {

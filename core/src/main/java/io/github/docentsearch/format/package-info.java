@@ -101,8 +101,9 @@
  * <table>
  *   <caption>FILTERS</caption>
  *   <tr><th>field</th><th>type</th><th>meaning</th><th>a reader rejects</th></tr>
- *   <tr><td>names</td><td>varint count</td><td>then per name: string, varint count of values</td><td>over 256</td></tr>
- *   <tr><td>values</td><td>string</td><td>then varint count and varint deltas of the pages that carry it</td><td>a page beyond the last</td></tr>
+ *   <tr><td>names</td><td>varint count</td><td>then per name: string, varint count of values</td><td>counts over the bytes left</td></tr>
+ *   <tr><td>values</td><td>string</td><td>then varint count and varint deltas of the pages that carry it</td><td>a page beyond the last, more pages than
+ *       there are</td></tr>
  * </table>
  *
  * <h2>VERSIONS section (raw, optional)</h2>

@@ -83,6 +83,31 @@ class SiteSectionsTest {
         assertThrows(MalformedIndexException.class, () -> PageFilters.read(HeapRegion.of(filters.write()), 4));
     }
 
+    @Test
+    void aPageMayCarryMoreValuesThanThereArePages() {
+        List<String> names = new ArrayList<>();
+        List<List<String>> values = new ArrayList<>();
+        List<List<int[]>> pages = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            names.add("name " + i);
+            values.add(List.of("a", "b", "c"));
+            pages.add(List.of(new int[] {0}, new int[] {0}, new int[] {0}));
+        }
+        byte[] bytes = new PageFilters(names, values, pages).write();
+        PageFilters read = PageFilters.read(HeapRegion.of(bytes), 1);
+        assertEquals(names, read.names());
+        assertEquals(values, read.values());
+        assertArrayEquals(new int[] {0}, read.pagesWith("name 299", "c"));
+        for (int at : new int[] {0, 9}) { // how many names, how many values of the first
+            byte[] damaged = bytes.clone();
+            for (int i = 0; i < 4; i++) {
+                damaged[at + i] = (byte) 0xFF;
+            }
+            damaged[at + 4] = 7;
+            assertThrows(MalformedIndexException.class, () -> PageFilters.read(HeapRegion.of(damaged), 1));
+        }
+    }
+
     private static BlockSource source(List<byte[]> blocks) {
         return new BlockSource() {
             @Override

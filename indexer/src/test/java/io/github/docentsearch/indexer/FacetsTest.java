@@ -111,6 +111,21 @@ class FacetsTest {
                 answer.facets());
     }
 
+    @Test
+    void aSiteOfOnePageMayHaveManyValues(@TempDir Path small) throws IOException, IndexingException {
+        Files.writeString(
+                small.resolve("index.html"),
+                "<main><h1 data-docent-filter='tag:a'>Valve</h1><p data-docent-filter='tag:b'>It turns.</main>");
+        SiteIndexer.index(
+                IndexerOptions.forSite(small).queryEncoder(QueryEncoder.NONE).build(), IndexingLog.SILENT);
+        Answer answer = LocalSearch.open(small.resolve("search"))
+                .answer(new Query("valve", 10, Query.KEYWORD, List.of("tag", "b")));
+        assertEquals(1, answer.hits().size());
+        assertEquals(
+                List.of("kind", "guide", "tag", "a", "tag", "b"),
+                answer.hits().get(0).filters());
+    }
+
     private static Answer ask(String text, String... filters) {
         return search.answer(new Query(text, 10, Query.HYBRID, List.of(filters)));
     }
