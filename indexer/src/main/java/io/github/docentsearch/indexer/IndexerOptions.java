@@ -246,7 +246,8 @@ public final class IndexerOptions {
      *
      * @param maxEngineKb engine with its JavaScript, gzipped, in units of 1,024 bytes
      * @param maxIndexKb {@code search-index.bin} in units of 1,024 bytes
-     * @param maxFirstSearchKb bytes of a first answer by meaning, cold, in units of 1,024 bytes
+     * @param maxFirstSearchKb bytes of a first answer by meaning, cold, scripts included, in units of 1,024 bytes; of one by
+     *     words if there is no query encoder
      * @param minRecall recall@10 against exact float32 search, from 0 to 1
      */
     public record Budgets(int maxEngineKb, int maxIndexKb, int maxFirstSearchKb, double minRecall) {

@@ -26,7 +26,11 @@ final class SearchCheck {
     private int testCount;
     private int failedTests;
 
-    /** Checks sizes and recall. */
+    /**
+     * Checks sizes and recall.
+     *
+     * @param firstSearchBytes as measured: of the first answer by meaning, or by words if there is no meaning
+     */
     SearchCheck budgets(Budgets budgets, long engineBytes, long indexBytes, long firstSearchBytes, double recall) {
         limit("maxEngineKb", budgets.maxEngineKb(), engineBytes, "engine with its JavaScript, gzipped,");
         limit("maxIndexKb", budgets.maxIndexKb(), indexBytes, "search-index.bin");

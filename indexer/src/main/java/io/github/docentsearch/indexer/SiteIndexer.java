@@ -123,9 +123,10 @@ public final class SiteIndexer {
         BuiltSearch built = options.queryEncoder() == QueryEncoder.NONE
                 ? new BuiltSearch(index(content, null), null, null)
                 : cached(() -> withMeaning(content, model));
-        SearchFiles files = files(built, site, tokenizer);
+        SearchFiles files = new SearchFiles();
+        SiteReport.FirstSearch firstSearch = fill(files, built, site, tokenizer);
         OtherHosts.refuse(files, options.outputFolder());
-        check(built, files);
+        check(built, files, firstSearch);
         int changedPages;
         try (SitePublisher publisher = SitePublisher.open(options.siteDirectory(), options.outputFolder())) {
             publisher.publish(files);
@@ -308,11 +309,13 @@ public final class SiteIndexer {
         return new SearchIndexBuilder(content, new JdkUnicodeNormalizer()).build(vectors);
     }
 
-    private SearchFiles files(BuiltSearch built, SiteReader.Result site, WordPieceTokenizer tokenizer)
+    /** Adds all that is published; answers with what a first search of it costs. */
+    private SiteReport.FirstSearch fill(
+            SearchFiles files, BuiltSearch built, SiteReader.Result site, WordPieceTokenizer tokenizer)
             throws IndexingException {
         SortedMap<String, byte[]> assets = RuntimeAssets.load();
         Map<String, byte[]> diskScripts = DiskCopies.takeScripts(assets);
-        SearchFiles files = new SearchFiles().putAll(assets);
+        files.putAll(assets);
         int indexStart = IndexFile.open(HeapRegion.of(built.index), IndexFormat.KIND_INDEX)
                 .endOf(FIRST_OF_INDEX);
         int modelStart = 0;
@@ -331,16 +334,18 @@ public final class SiteIndexer {
         files.putAll(SiteReporter.sectionList(site.content(), options.outputFolder(), files.version()));
         byte[] manifest = Manifest.write(files, report);
         byte[] page = ReportPage.write(files, report, options.outputFolder());
-        return files.put("manifest.json", manifest).put("report.html", page);
+        files.put("manifest.json", manifest).put("report.html", page);
+        return report.firstSearch();
     }
 
-    private void check(BuiltSearch built, SearchFiles files) throws IndexingException {
+    private void check(BuiltSearch built, SearchFiles files, SiteReport.FirstSearch firstSearch)
+            throws IndexingException {
         SearchCheck check = new SearchCheck()
                 .budgets(
                         options.budgets(),
                         engineBytes(files),
                         files.size(INDEX),
-                        engineBytes(files) + files.size(INDEX) + files.size(MODEL),
+                        built.model == null ? firstSearch.keywordBytes() : firstSearch.meaningBytes(),
                         built.recallAt10());
         if (!options.searchTests().isEmpty()) {
             check.tests(options.searchTests(), new LocalSearch(built.index, built.model));

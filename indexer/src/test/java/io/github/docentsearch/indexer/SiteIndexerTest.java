@@ -135,18 +135,42 @@ class SiteIndexerTest {
     }
 
     @Test
-    void aFailedSearchTestPublishesNothing() throws IOException {
+    void aFailedSearchTestAndAMissedBudgetPublishNothing() throws IOException {
         Path untouched = writeSite("untouched");
         IndexingException failure = assertThrows(
                 IndexingException.class,
                 () -> SiteIndexer.index(
                         options(untouched)
                                 .searchTests(List.of(new IndexerOptions.SearchTest("battery", "network.html", 1)))
+                                .budgets(new IndexerOptions.Budgets(0, 0, 1, 0))
                                 .build(),
                         IndexingLog.SILENT));
         assertEquals(IndexingException.Kind.UNMET, failure.kind());
         assertTrue(failure.getMessage().contains("'battery' should find network.html"), failure.getMessage());
+        String cost =
+                "<maxFirstSearchKb>1: the download before a first answer takes " + kilobytes(site, "meaningBytes");
+        assertTrue(failure.getMessage().contains(cost + " KB"), failure.getMessage());
         assertFalse(Files.exists(untouched.resolve("search")));
+    }
+
+    @Test
+    void theBudgetOfAFirstSearchIsForWhatTheManifestSaysItCosts() throws IOException, IndexingException {
+        Path counted = writeSite("counted");
+        IndexerOptions.Builder options = options(counted).queryEncoder(IndexerOptions.QueryEncoder.NONE);
+        SiteIndexer.index(options.build(), IndexingLog.SILENT);
+        int kb = kilobytes(counted, "keywordBytes");
+        options.budgets(new IndexerOptions.Budgets(0, 0, kb - 1, 0));
+        IndexingException failure =
+                assertThrows(IndexingException.class, () -> SiteIndexer.index(options.build(), IndexingLog.SILENT));
+        assertTrue(failure.getMessage().contains("takes " + kb + " KB"), failure.getMessage());
+        options.budgets(new IndexerOptions.Budgets(0, 0, kb, 0));
+        SiteIndexer.index(options.build(), IndexingLog.SILENT);
+    }
+
+    /** A number of bytes of the manifest, in units of 1,024, rounded up. */
+    private static int kilobytes(Path folder, String field) throws IOException {
+        String manifest = Files.readString(folder.resolve("search/manifest.json"));
+        return (Integer.parseInt(manifest.replaceFirst("(?s).*\"" + field + "\":(\\d+).*", "$1")) + 1023) / 1024;
     }
 
     @Test
