@@ -267,8 +267,8 @@ public final class IndexerOptions {
      * One question with the answer that the site owes.
      *
      * @param query what the reader types
-     * @param page path of the page that must be among the first, with or without {@code #anchor}; null: nothing may be
-     *     found
+     * @param page path of the page that must be among the first, with or without {@code #anchor}, plain or percent-encoded;
+     *     null: nothing may be found
      * @param within how many hits count as "among the first", from 1 to 100
      */
     public record SearchTest(String query, @Nullable String page, int within) {}

@@ -2,8 +2,10 @@ package io.github.docentsearch.indexer;
 
 import io.github.docentsearch.indexer.IndexerOptions.Budgets;
 import io.github.docentsearch.indexer.IndexerOptions.SearchTest;
+import io.github.docentsearch.indexer.crawl.UrlEncoding;
 import io.github.docentsearch.search.Hit;
 import io.github.docentsearch.search.Query;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -91,12 +93,33 @@ final class SearchCheck {
     /** Where the wanted page stands, from 1; 0 if it does not. */
     private static int placeOf(@Nullable String wanted, List<Hit> hits) {
         for (int i = 0; i < hits.size() && wanted != null; i++) {
-            String url = hits.get(i).url();
-            if (url.equals(wanted) || wanted.indexOf('#') < 0 && url.startsWith(wanted + '#')) {
+            if (leadsTo(hits.get(i).url(), wanted)) {
                 return i + 1;
             }
         }
         return 0;
+    }
+
+    /** Whether an encoded URL leads to a page, and to its anchor if it names one; written as files are called, or encoded. */
+    private static boolean leadsTo(String url, String wanted) {
+        String[] parts = url.split("#", 2);
+        if (isCalled(parts[0], wanted)) {
+            return true;
+        }
+        int hash = wanted.indexOf('#');
+        return hash >= 0
+                && parts.length == 2
+                && isCalled(parts[0], wanted.substring(0, hash))
+                && isCalled(parts[1], wanted.substring(hash + 1));
+    }
+
+    private static boolean isCalled(String encoded, String name) {
+        String plain = decode(encoded);
+        return plain.equals(name) || plain.equals(decode(name));
+    }
+
+    private static String decode(String encoded) {
+        return new String(UrlEncoding.decode(encoded), StandardCharsets.UTF_8);
     }
 
     private static String describe(SearchTest test, int place, List<Hit> hits) {
