@@ -65,7 +65,8 @@ public record PageSelection(List<Page> pages, List<SkippedFile> skipped) {
             return "asks not to be indexed (robots noindex)";
         }
         if (!page.head().redirect().isEmpty()) {
-            return "sends its visitors on to " + TextLine.collapse(page.head().redirect());
+            return "sends its visitors on to "
+                    + TextLine.collapse(absolute(page, page.head().redirect()));
         }
         if (page.isIgnored()) {
             return "asks not to be read (data-docent-ignore or <excludeSelectors> around its content)";
@@ -91,7 +92,7 @@ public record PageSelection(List<Page> pages, List<SkippedFile> skipped) {
         for (Page page : pages) {
             String canonical = canonicalOf(page);
             String own = normal(page.url());
-            if (isAbsolute(canonical) && ("/" + canonical).endsWith("/" + own)) {
+            if (RelativeUrl.isAbsolute(canonical) && ("/" + canonical).endsWith("/" + own)) {
                 prefixes.add(canonical.substring(0, canonical.length() - own.length()));
             }
         }
@@ -108,11 +109,11 @@ public record PageSelection(List<Page> pages, List<SkippedFile> skipped) {
     }
 
     private static @Nullable Page truePage(Page page, Map<String, Page> byUrl, Set<String> prefixes) {
-        String canonical = canonicalOf(page);
-        if (canonical.isEmpty()) {
+        if (page.head().canonical().isEmpty()) {
             return null;
         }
-        if (!isAbsolute(canonical)) {
+        String canonical = canonicalOf(page); // empty for the site's first page
+        if (!RelativeUrl.isAbsolute(canonical)) {
             return byUrl.get(canonical);
         }
         if (("/" + canonical).endsWith("/" + normal(page.url()))) {
@@ -128,26 +129,15 @@ public record PageSelection(List<Page> pages, List<SkippedFile> skipped) {
         return null;
     }
 
-    private static boolean isAbsolute(String url) {
-        return url.contains("://") || url.startsWith("/");
-    }
-
     /** The canonical URL as {@link #normal} writes URLs: absolute as it is, a relative one from the site's root. */
     private static String canonicalOf(Page page) {
         String href = page.head().canonical();
-        if (href.isEmpty() || isAbsolute(href)) {
-            return normal(href);
-        }
-        String folder = page.url().substring(0, page.url().lastIndexOf('/') + 1);
-        List<String> segments = new ArrayList<>();
-        for (String segment : (folder + href).split("/", -1)) {
-            if (segment.equals("..") && !segments.isEmpty()) {
-                segments.remove(segments.size() - 1);
-            } else if (!segment.equals(".") && !segment.equals("..")) {
-                segments.add(segment);
-            }
-        }
-        return normal(String.join("/", segments));
+        return href.isEmpty() ? "" : normal(absolute(page, href));
+    }
+
+    /** Where a reference in the page's head leads: from the page's folder, or from where its {@code <base>} says. */
+    private static String absolute(Page page, String reference) {
+        return RelativeUrl.resolve(RelativeUrl.resolve(page.url(), page.head().base()), reference);
     }
 
     /** Without what makes no difference: query, fragment, {@code index.html}, {@code .html}, the last slash. */

@@ -96,6 +96,32 @@ class PageSelectionTest {
     }
 
     @Test
+    void whatAPageSaysOfOthersStartsAtItsBase() throws Exception {
+        page("index.html", "<h1>Home</h1>home");
+        page("deep/index.html", "<h1>Deep</h1>deep");
+        page("deep/x.html", "<base href='../'><link rel=canonical href=index.html><h1>X</h1>x");
+        page("deep/y.html", "<base href='..'><link rel=canonical href='deep/y.html'><h1>Y</h1>y");
+        page("deep/z.html", "<link rel=canonical href='?print'><h1>Z</h1>z");
+        page("deep/r.html", "<base href='../'><meta http-equiv=refresh content='0; url=guide/new.html#a'>r");
+        assertEquals("index.html deep/index.html deep/y.html deep/z.html", selected());
+        assertEquals(
+                "deep/r.html sends its visitors on to guide/new.html#a; deep/x.html is a copy of index.html (link rel=canonical)",
+                skipped());
+    }
+
+    @Test
+    void aBaseWithItsHostMakesReferencesAbsolute() throws Exception {
+        page("a.html", "<base href='https://e.org/docs/'><link rel=canonical href=a.html><h1>A</h1>a");
+        page("1.0/a.html", "<base href='https://e.org/docs/1.0/'><link rel=canonical href='../a.html'><h1>A</h1>old");
+        page("b/c.html", "<base href=/><link rel=canonical href='b/c.html'><h1>C</h1>c");
+        page("b/d.html", "<base href=/><link rel=canonical href='b/c.html'><h1>D</h1>d");
+        assertEquals("a.html b/c.html", selected());
+        assertEquals(
+                "1.0/a.html is a copy of a.html (link rel=canonical); b/d.html is a copy of b/c.html (link rel=canonical)",
+                skipped());
+    }
+
+    @Test
     void theSameTextOnTwoPagesIsFoundOnce() throws Exception {
         page("guide/index.html", "<h1>Guide</h1>the same");
         page("guide.html", "<h1>Guide</h1>the same");
