@@ -57,7 +57,7 @@ public class EmbeddingBenchmark {
 
     @Benchmark
     @OperationsPerInvocation(TEXTS)
-    public float[][] embedTexts() {
+    public float[][] embedTexts() throws InterruptedException {
         return embedder.embedAll(texts, DocumentEmbedder.Progress.SILENT);
     }
 }

@@ -25,7 +25,7 @@ final class CompensatedRounding {
      *
      * @param step see {@link MatrixQuantiser#scale}
      */
-    void write(BertWeights.Linear linear, InputMoments inputs, float step, ByteSink out) {
+    void write(BertWeights.Linear linear, InputMoments inputs, float step, ByteSink out) throws InterruptedException {
         int columns = linear.columns();
         byte[] codes = new byte[linear.rows() * columns];
         float[] scales = new float[linear.rows()];

@@ -66,7 +66,7 @@ final class CosineAscent {
     }
 
     /** The better table. */
-    float[] run() {
+    float[] run() throws InterruptedException {
         int[] order = new int[texts.length];
         Arrays.setAll(order, i -> i);
         Random random = new Random(1);
@@ -95,7 +95,7 @@ final class CosineAscent {
     }
 
     /** First each text's own gradient, then their sum over the texts that use a row: tasks share texts, then columns. */
-    private void addGradients(int[] batch) {
+    private void addGradients(int[] batch) throws InterruptedException {
         workers.run(batch.length, TEXT_SLICE, (from, to) -> {
             for (int i = from; i < to; i++) {
                 differentiate(texts[batch[i]], vectors[batch[i]], batchGradients[i]);
@@ -133,7 +133,7 @@ final class CosineAscent {
     }
 
     /** One step of Adam upwards; clears the gradient. */
-    private void follow(float rate, int step) {
+    private void follow(float rate, int step) throws InterruptedException {
         float meanRate = rate / (1 - (float) Math.pow(MEAN_DECAY, step));
         float rootBias = 1 / (float) Math.sqrt(1 - (float) Math.pow(SQUARE_DECAY, step));
         workers.run(table.length / dimensions, ROW_SLICE, (from, to) -> {

@@ -24,8 +24,9 @@ public interface DocumentEmbedder extends TextEmbedder {
      * <p>A text's vector does not depend on what other texts are asked for with it.
      *
      * @return new arrays of {@link #dimensions()} floats, in the order of {@code texts}; equal texts may share one
+     * @throws InterruptedException if the calling thread is interrupted meanwhile
      */
-    float[][] embedAll(List<String> texts, Progress progress);
+    float[][] embedAll(List<String> texts, Progress progress) throws InterruptedException;
 
     /** Changes whenever the same text may get another vector: a hash of all that the vectors depend on. */
     String fingerprint();

@@ -12,10 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * Embeds texts with ONNX Runtime, on all cores.
@@ -74,11 +70,21 @@ public final class OnnxTextEmbedder implements DocumentEmbedder, AutoCloseable {
                     "Parameter 'model': ONNX Runtime cannot load " + model.name() + ": " + e.getMessage() + ".", e);
         }
         inputs = session.getInputNames();
+        try {
+            dimensions = probe();
+        } catch (ModelException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Length of the vectors that the model gives. */
+    private int probe() {
         if (!inputs.contains("input_ids") || !inputs.contains("attention_mask")) {
             throw new ModelException("Parameter 'model': " + model.name() + " takes the inputs " + inputs
                     + "; a BERT sentence model takes input_ids and attention_mask.");
         }
-        dimensions = embedBatch(new int[][] {{ids[0], ids[0]}}).get(0).length;
+        return embedBatch(new int[][] {{ids[0], ids[0]}}).get(0).length;
     }
 
     @Override
@@ -99,11 +105,14 @@ public final class OnnxTextEmbedder implements DocumentEmbedder, AutoCloseable {
 
     @Override
     public float[] embedQuery(String text) {
-        return embed(List.of(text), model.queryPrefix(), Progress.SILENT)[0];
+        int[] tokens = tokens(text, model.queryPrefix());
+        return tokens.length == 0
+                ? new float[dimensions]
+                : embedBatch(new int[][] {tokens}).get(0);
     }
 
     @Override
-    public float[][] embedAll(List<String> texts, Progress progress) {
+    public float[][] embedAll(List<String> texts, Progress progress) throws InterruptedException {
         return embed(texts, model.passagePrefix(), progress);
     }
 
@@ -121,7 +130,7 @@ public final class OnnxTextEmbedder implements DocumentEmbedder, AutoCloseable {
             }
 
             @Override
-            public float[][] embedAll(List<String> texts, Progress progress) {
+            public float[][] embedAll(List<String> texts, Progress progress) throws InterruptedException {
                 return embed(texts, model.queryPrefix(), progress);
             }
 
@@ -133,7 +142,7 @@ public final class OnnxTextEmbedder implements DocumentEmbedder, AutoCloseable {
         };
     }
 
-    private float[][] embed(List<String> texts, String prefix, Progress progress) {
+    private float[][] embed(List<String> texts, String prefix, Progress progress) throws InterruptedException {
         float[][] vectors = new float[texts.size()][];
         List<List<Waiting>> byLength = new ArrayList<>();
         for (int length = 0; length <= maxTokens; length++) {
@@ -197,37 +206,9 @@ public final class OnnxTextEmbedder implements DocumentEmbedder, AutoCloseable {
             this.progress = progress;
         }
 
-        void run(List<List<Waiting>> batches) {
-            int workers = Math.min(threads, batches.size());
-            if (workers <= 1) {
-                for (List<Waiting> batch : batches) {
-                    embed(batch);
-                }
-                return;
-            }
-            ExecutorService executor = Executors.newFixedThreadPool(workers, task -> {
-                Thread thread = new Thread(task, "docent-embedder");
-                thread.setDaemon(true);
-                return thread;
-            });
-            try {
-                List<Future<?>> futures = new ArrayList<>();
-                for (List<Waiting> batch : batches) {
-                    futures.add(executor.submit(() -> embed(batch)));
-                }
-                for (Future<?> future : futures) {
-                    future.get();
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new ModelException("Interrupted while embedding.", e);
-            } catch (ExecutionException e) {
-                if (e.getCause() instanceof RuntimeException cause) {
-                    throw cause;
-                }
-                throw new ModelException("Embedding failed: " + e.getCause(), e.getCause());
-            } finally {
-                executor.shutdownNow();
+        void run(List<List<Waiting>> batches) throws InterruptedException {
+            try (Workers workers = new Workers("docent-embedder", threads)) {
+                workers.run(batches.size(), 1, (from, to) -> embed(batches.get(from)));
             }
         }
 

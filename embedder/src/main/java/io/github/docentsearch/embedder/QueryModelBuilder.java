@@ -35,7 +35,7 @@ public final class QueryModelBuilder {
          * @param texts as a reader types them; what the model wants in front of a query is added here
          * @param what names the texts in the log
          */
-        float[][] embed(List<String> texts, String what) throws IOException;
+        float[][] embed(List<String> texts, String what) throws IOException, InterruptedException;
     }
 
     /**
@@ -101,7 +101,7 @@ public final class QueryModelBuilder {
      * @throws ModelException if a transformer is asked for and the browser cannot run the model; the message gives the reason
      */
     public Result build(List<Passage> passages, float[][] vectors, Encoders encoders, IndexFileWriter file)
-            throws IOException {
+            throws IOException, InterruptedException {
         Vocabulary vocabulary = SiteVocabulary.choose(model, passages, MAX_PIECES);
         WordPieceTokenizer tokenizer = new WordPieceTokenizer(vocabulary, new JdkUnicodeNormalizer());
         BertWeights weights = encoders == Encoders.STATIC ? null : BertWeights.of(model);
@@ -136,7 +136,7 @@ public final class QueryModelBuilder {
         if (weights == null) {
             return new Result(vocabulary.size(), staticAgreement, null, null);
         }
-        try (Workers workers = new Workers(threads)) {
+        try (Workers workers = new Workers("docent-query-model", threads)) {
             log.accept("Rounding the transformer");
             TransformerBuilder transformer = new TransformerBuilder(
                     config,
@@ -163,7 +163,8 @@ public final class QueryModelBuilder {
             Judge judge,
             int pieces,
             @Nullable EncoderAgreement staticAgreement,
-            IndexFileWriter file) {
+            IndexFileWriter file)
+            throws InterruptedException {
         for (int rung = 0; ; rung++) {
             TransformerPlan plan = TransformerPlan.LADDER.get(rung);
             TransformerBuilder.Rounded rounded = transformer.round(plan);
@@ -193,7 +194,7 @@ public final class QueryModelBuilder {
      *
      * @throws ModelException if the browser cannot run the model; the message gives the reason
      */
-    public static void addFinest(SentenceModel model, IndexFileWriter file) {
+    public static void addFinest(SentenceModel model, IndexFileWriter file) throws InterruptedException {
         BertWeights weights = BertWeights.of(model);
         Vocabulary vocabulary = Vocabulary.of(model.pieces());
         ModelConfig config = config(model, weights, weights.dimensions());
@@ -272,7 +273,7 @@ public final class QueryModelBuilder {
             List<Passage> passages,
             float[][] passageVectors,
             int dimensions)
-            throws IOException {
+            throws IOException, InterruptedException {
         List<String> alone = new ArrayList<>();
         for (int ordinal = 0; ordinal < vocabulary.size(); ordinal++) {
             String piece = vocabulary.piece(ordinal);

@@ -27,7 +27,7 @@ final class RidgeRegression {
      * @param inputs each of n numbers
      * @param targets each of n numbers, as many as {@code inputs}
      */
-    static double[] fit(float[][] inputs, float[][] targets, int n, Workers workers) {
+    static double[] fit(float[][] inputs, float[][] targets, int n, Workers workers) throws InterruptedException {
         double[] normal = new double[n * n];
         double[] right = new double[n * n];
         workers.run(n, SLICE, (from, to) -> {

@@ -33,15 +33,15 @@ final class StaticTableTrainer {
     }
 
     /** The table, [pieces][dimensions]. */
-    float[] train(int threads) {
-        try (Workers workers = new Workers(threads)) {
+    float[] train(int threads) throws InterruptedException {
+        try (Workers workers = new Workers("docent-query-model", threads)) {
             float[] mapped = mapped(workers);
             return new CosineAscent(texts, vectors, mapped, dimensions, workers).run();
         }
     }
 
     /** The pieces' vectors after the map. */
-    private float[] mapped(Workers workers) {
+    private float[] mapped(Workers workers) throws InterruptedException {
         float[][] sums = new float[texts.length][dimensions];
         workers.run(texts.length, SLICE, (from, to) -> {
             for (int i = from; i < to; i++) {

@@ -57,7 +57,8 @@ final class TransformerBuilder {
             WordPieceTokenizer tokenizer,
             List<String> shown,
             List<String> commonWords,
-            Workers workers) {
+            Workers workers)
+            throws InterruptedException {
         this.config = config;
         this.weights = weights;
         this.embeddings = embeddings;
@@ -85,7 +86,7 @@ final class TransformerBuilder {
         return texts;
     }
 
-    private InputMoments[] observe(List<String> texts) {
+    private InputMoments[] observe(List<String> texts) throws InterruptedException {
         Rounded finest = round(MatrixQuantiser.FINEST, TransformerSection.FINEST);
         TransformerWeights read = read(finest);
         int[][] bags = tokens(texts);
@@ -122,12 +123,12 @@ final class TransformerBuilder {
     }
 
     /** The transformer, rounded by a plan. */
-    Rounded round(TransformerPlan plan) {
+    Rounded round(TransformerPlan plan) throws InterruptedException {
         CompensatedRounding rounding = new CompensatedRounding(workers);
         return round(plan.step(), (linear, ordinal, out) -> rounding.write(linear, inputs[ordinal], plan.step(), out));
     }
 
-    private Rounded round(float step, TransformerSection.Rounding rounding) {
+    private Rounded round(float step, TransformerSection.Rounding rounding) throws InterruptedException {
         return new Rounded(
                 QueryModelBuilder.tableBlocks(embeddings, config.dimensions(), step),
                 TransformerSection.blocks(weights, config, rounding));
@@ -140,7 +141,7 @@ final class TransformerBuilder {
     }
 
     /** The vectors that a rounded transformer gives. */
-    float[][] embed(Rounded rounded, List<String> texts) {
+    float[][] embed(Rounded rounded, List<String> texts) throws InterruptedException {
         TransformerWeights read = read(rounded);
         MatrixKernels kernels = new PlainMatrixKernels();
         int[][] bags = tokens(texts);

@@ -20,7 +20,7 @@ final class TransformerSection {
          *
          * @param ordinal among all of the model, {@link #LINEARS} a layer
          */
-        void write(BertWeights.Linear linear, int ordinal, ByteSink out);
+        void write(BertWeights.Linear linear, int ordinal, ByteSink out) throws InterruptedException;
     }
 
     /** Each weight to the nearest of 8 bits. */
@@ -35,7 +35,7 @@ final class TransformerSection {
     }
 
     /** The blocks of the TRANSFORMER section. */
-    static List<byte[]> blocks(BertWeights weights, ModelConfig config, Rounding rounding) {
+    static List<byte[]> blocks(BertWeights weights, ModelConfig config, Rounding rounding) throws InterruptedException {
         List<byte[]> blocks = new ArrayList<>();
         ByteSink first = new ByteSink();
         MatrixQuantiser.write(

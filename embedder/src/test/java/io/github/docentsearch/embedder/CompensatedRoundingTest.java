@@ -60,16 +60,16 @@ class CompensatedRoundingTest {
         return values;
     }
 
-    private byte[] compensated(int threads) {
+    private byte[] compensated(int threads) throws InterruptedException {
         ByteSink out = new ByteSink();
-        try (Workers workers = new Workers(threads)) {
+        try (Workers workers = new Workers("test", threads)) {
             new CompensatedRounding(workers).write(linear, InputMoments.of(inputs), STEP, out);
         }
         return out.toByteArray();
     }
 
     @Test
-    void keepsOutputsNearerThanRoundingToTheNearestDoes() {
+    void keepsOutputsNearerThanRoundingToTheNearestDoes() throws InterruptedException {
         ByteSink nearest = new ByteSink();
         TransformerSection.write(linear, STEP, nearest);
 
@@ -103,7 +103,7 @@ class CompensatedRoundingTest {
     }
 
     @Test
-    void anyNumberOfThreadsGivesTheSameBytes() {
+    void anyNumberOfThreadsGivesTheSameBytes() throws InterruptedException {
         assertArrayEquals(compensated(1), compensated(5));
     }
 

@@ -36,7 +36,7 @@ class OnnxTextEmbedderTest {
     }
 
     @Test
-    void putsTextsOfOneMeaningNearEachOther() {
+    void putsTextsOfOneMeaningNearEachOther() throws InterruptedException {
         float[] query = embedder.embedQuery("how do I stop a page from being indexed");
         float[][] documents = embedder.embedAll(
                 List.of(
@@ -49,7 +49,7 @@ class OnnxTextEmbedderTest {
     }
 
     @Test
-    void givesATextTheSameBitsWhateverIsEmbeddedWithIt() {
+    void givesATextTheSameBitsWhateverIsEmbeddedWithIt() throws InterruptedException {
         Random random = new Random(SEED);
         List<String> words = SentenceModel.bundled().pieces();
         List<String> texts = new ArrayList<>();
@@ -85,7 +85,7 @@ class OnnxTextEmbedderTest {
     }
 
     @Test
-    void tellsHowFarItIsAndEmbedsEqualTextsOnce() {
+    void tellsHowFarItIsAndEmbedsEqualTextsOnce() throws InterruptedException {
         List<Integer> heard = new ArrayList<>();
         float[][] vectors =
                 embedder.embedAll(List.of("one", "two words", "one", "", "three whole words"), (done, total) -> {

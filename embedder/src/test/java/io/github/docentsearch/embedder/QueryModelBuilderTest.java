@@ -40,7 +40,7 @@ class QueryModelBuilderTest {
     private static byte[] file;
 
     @BeforeAll
-    static void build() throws IOException {
+    static void build() throws IOException, InterruptedException {
         embedder = new OnnxTextEmbedder(SentenceModel.bundled());
         passages = new ArrayList<>();
         List<String> texts = new ArrayList<>();
@@ -106,7 +106,7 @@ class QueryModelBuilderTest {
     }
 
     @Test
-    void givesTheSameBytesWithAnyNumberOfThreads() throws IOException {
+    void givesTheSameBytesWithAnyNumberOfThreads() throws IOException, InterruptedException {
         byte[][] files = new byte[2][];
         for (int i = 0; i < 2; i++) {
             IndexFileWriter writer = new IndexFileWriter(IndexFormat.KIND_MODEL, QueryModels::deflate);

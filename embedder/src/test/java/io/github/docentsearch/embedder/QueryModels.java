@@ -52,7 +52,7 @@ final class QueryModels {
     }
 
     /** A query model with a transformer at 8 bits and the whole vocabulary. */
-    static byte[] finest(SentenceModel model) {
+    static byte[] finest(SentenceModel model) throws InterruptedException {
         IndexFileWriter file = new IndexFileWriter(IndexFormat.KIND_MODEL, QueryModels::deflate);
         QueryModelBuilder.addFinest(model, file);
         return file.toByteArray();

@@ -15,12 +15,12 @@ class StaticTableTrainerTest {
     private static final long SEED = 5;
 
     @Test
-    void theMapMakesTheGradientOfTheRegularisedErrorZero() {
+    void theMapMakesTheGradientOfTheRegularisedErrorZero() throws InterruptedException {
         Random random = new Random(SEED);
         float[][] inputs = gaussian(random, TEXTS);
         float[][] targets = gaussian(random, TEXTS);
         double[] map;
-        try (Workers workers = new Workers(2)) {
+        try (Workers workers = new Workers("test", 2)) {
             map = RidgeRegression.fit(inputs, targets, DIMENSIONS, workers);
         }
 
@@ -40,7 +40,7 @@ class StaticTableTrainerTest {
     }
 
     @Test
-    void theTableComesNearToTheOneThatMadeTheVectors() {
+    void theTableComesNearToTheOneThatMadeTheVectors() throws InterruptedException {
         Made made = new Made(new Random(SEED));
 
         float[] table = new StaticTableTrainer(DIMENSIONS, made.texts, made.vectors, made.alone).train(2);
@@ -51,7 +51,7 @@ class StaticTableTrainerTest {
     }
 
     @Test
-    void anyNumberOfThreadsGivesTheSameBits() {
+    void anyNumberOfThreadsGivesTheSameBits() throws InterruptedException {
         Made made = new Made(new Random(SEED));
         StaticTableTrainer trainer = new StaticTableTrainer(DIMENSIONS, made.texts, made.vectors, made.alone);
 

@@ -66,7 +66,7 @@ class TransformerAgreementTest {
     private static QueryEncoder encoder;
 
     @BeforeAll
-    static void load() {
+    static void load() throws InterruptedException {
         String other = System.getProperty("agreement.model");
         SentenceModel model = other == null ? SentenceModel.bundled() : SentenceModel.at(Path.of(other));
         twin = new OnnxTextEmbedder(model, QueryModelBuilder.MAX_QUERY_TOKENS, 2);
@@ -85,7 +85,7 @@ class TransformerAgreementTest {
     }
 
     @Test
-    void agreesOnTwoHundredVariedTexts() {
+    void agreesOnTwoHundredVariedTexts() throws InterruptedException {
         Random random = new Random(SEED);
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < 200; i++) {

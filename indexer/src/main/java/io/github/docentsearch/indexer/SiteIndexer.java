@@ -249,7 +249,7 @@ public final class SiteIndexer {
     /** Adds the query model's sections to {@code file}; answers with how well its encoders agree with the model. */
     private List<SiteReport.EncoderAgreement> buildQueryModel(
             SiteContent content, float[][] vectors, OnnxTextEmbedder embedder, VectorCache cache, IndexFileWriter file)
-            throws IOException {
+            throws IOException, InterruptedException {
         log.info("Building the query model");
         DocumentEmbedder queryEmbedder = embedder.forQueries();
         boolean sharesCache = queryEmbedder.fingerprint().equals(embedder.fingerprint());

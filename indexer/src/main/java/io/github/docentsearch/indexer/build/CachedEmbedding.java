@@ -29,7 +29,7 @@ public final class CachedEmbedding {
      * @param what the texts in the log's words, for example {@code chunks}
      * @throws IOException if the cache cannot be written
      */
-    public float[][] embed(List<String> texts, String what) throws IOException {
+    public float[][] embed(List<String> texts, String what) throws IOException, InterruptedException {
         float[][] vectors = new float[texts.size()][];
         Map<String, List<Integer>> missing = new LinkedHashMap<>();
         for (int i = 0; i < vectors.length; i++) {

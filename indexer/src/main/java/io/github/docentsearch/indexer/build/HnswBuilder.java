@@ -1,15 +1,12 @@
 package io.github.docentsearch.indexer.build;
 
+import io.github.docentsearch.embedder.Workers;
 import io.github.docentsearch.graph.HnswSearcher;
 import io.github.docentsearch.graph.LevelGraph;
 import io.github.docentsearch.vector.NodeScorer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -93,30 +90,23 @@ public final class HnswBuilder {
         }
         graph.insertFirst(order[0]);
         int threads = Math.min(options.threads(), Math.max(1, order.length / 64));
-        ExecutorService executor = Executors.newFixedThreadPool(threads, task -> {
-            Thread thread = new Thread(task, "docent-hnsw");
-            thread.setDaemon(true);
-            return thread;
-        });
-        try {
-            List<Worker> workers = new ArrayList<>();
+        try (Workers workers = new Workers("docent-hnsw", threads)) {
+            List<Inserter> inserters = new ArrayList<>();
             for (int i = 0; i < threads; i++) {
-                workers.add(new Worker());
+                inserters.add(new Inserter());
             }
             int inserted = 1;
             while (inserted < order.length) {
                 int end = Math.min(order.length, inserted + Math.max(1, Math.min(MAX_BATCH, inserted / 8)));
-                insertBatch(Arrays.copyOfRange(order, inserted, end), workers, executor);
+                insertBatch(Arrays.copyOfRange(order, inserted, end), inserters, workers);
                 inserted = end;
             }
-        } finally {
-            executor.shutdownNow();
         }
     }
 
-    private void insertBatch(int[] batch, List<Worker> workers, ExecutorService executor) throws InterruptedException {
+    private void insertBatch(int[] batch, List<Inserter> inserters, Workers workers) throws InterruptedException {
         int[][][] chosen = new int[batch.length][][];
-        inParallel(batch.length, workers, executor, (worker, i) -> chosen[i] = worker.chooseNeighbours(batch, i));
+        inParallel(batch.length, inserters, workers, (inserter, i) -> chosen[i] = inserter.chooseNeighbours(batch, i));
 
         // Every list that changes, with the nodes that it takes in: in the batch's order, so the same for any threads.
         List<Incoming> changes = new ArrayList<>();
@@ -130,7 +120,7 @@ public final class HnswBuilder {
             }
         }
         graph.forgetIncoming(changes);
-        inParallel(changes.size(), workers, executor, (worker, i) -> worker.extendList(changes.get(i)));
+        inParallel(changes.size(), inserters, workers, (inserter, i) -> inserter.extendList(changes.get(i)));
         for (int node : batch) {
             graph.raiseTo(node);
         }
@@ -138,33 +128,18 @@ public final class HnswBuilder {
 
     @FunctionalInterface
     private interface Step {
-        void run(Worker worker, int index);
+        void run(Inserter inserter, int index);
     }
 
-    private static void inParallel(int count, List<Worker> workers, ExecutorService executor, Step step)
+    /** Each inserter takes the next step that nobody has taken. */
+    private static void inParallel(int count, List<Inserter> inserters, Workers workers, Step step)
             throws InterruptedException {
-        if (count == 1 || workers.size() == 1) {
-            for (int i = 0; i < count; i++) {
-                step.run(workers.get(0), i);
-            }
-            return;
-        }
         AtomicInteger next = new AtomicInteger();
-        List<Future<?>> futures = new ArrayList<>();
-        for (Worker worker : workers) {
-            futures.add(executor.submit(() -> {
-                for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
-                    step.run(worker, i);
-                }
-            }));
-        }
-        for (Future<?> future : futures) {
-            try {
-                future.get();
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("Building the graph failed", e.getCause());
+        workers.run(count == 1 ? 1 : inserters.size(), 1, (from, to) -> {
+            for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+                step.run(inserters.get(from), i);
             }
-        }
+        });
     }
 
     private int maxNeighbours(int level) {
@@ -172,7 +147,7 @@ public final class HnswBuilder {
     }
 
     /** What one thread needs for its own. */
-    private final class Worker {
+    private final class Inserter {
         private final FixedPointScorer scorer = new FixedPointScorer();
         private final HnswSearcher searcher = new HnswSearcher(graph, size, scorer);
         private Candidates candidates = new Candidates(256);

@@ -1,5 +1,6 @@
 package io.github.docentsearch.indexer.build;
 
+import io.github.docentsearch.embedder.Workers;
 import io.github.docentsearch.graph.HnswSearcher;
 import io.github.docentsearch.graph.LevelGraph;
 import io.github.docentsearch.vector.NodeScorer;
@@ -18,6 +19,7 @@ import java.util.Random;
  */
 final class VectorClusters {
     private static final int ROUNDS = 8;
+    private static final int VECTORS_PER_TASK = 4_096;
 
     /** Centres of a graph search while they move, and in the end, when the second ones are chosen. */
     private static final int EF = 24;
@@ -109,18 +111,20 @@ final class VectorClusters {
     private void assign(int ef, int choices) throws InterruptedException {
         FloatVectors rows = new FloatVectors(centres, vectors.dimensions());
         LevelGraph graph = HnswBuilder.build(rows, graphOptions);
-        Parallel.ranges(vectors.size(), graphOptions.threads(), (from, to) -> {
-            RowScorer scorer = new RowScorer(rows);
-            HnswSearcher searcher = new HnswSearcher(graph, rows.size(), scorer);
-            for (int i = from; i < to; i++) {
-                scorer.query = vectors.row(i);
-                int found = searcher.search(choices, ef);
-                first[i] = searcher.node(0);
-                if (choices > 1) {
-                    chooseSecond(i, searcher, found);
+        try (Workers workers = new Workers("docent-clusters", graphOptions.threads())) {
+            workers.run(vectors.size(), VECTORS_PER_TASK, (from, to) -> {
+                RowScorer scorer = new RowScorer(rows);
+                HnswSearcher searcher = new HnswSearcher(graph, rows.size(), scorer);
+                for (int i = from; i < to; i++) {
+                    scorer.query = vectors.row(i);
+                    int found = searcher.search(choices, ef);
+                    first[i] = searcher.node(0);
+                    if (choices > 1) {
+                        chooseSecond(i, searcher, found);
+                    }
                 }
-            }
-        });
+            });
+        }
     }
 
     private void chooseSecond(int vector, HnswSearcher searcher, int found) {

@@ -17,7 +17,7 @@ class CachedEmbeddingTest {
     Path directory;
 
     @Test
-    void onlyWhatChangedIsEmbeddedAgain() throws IOException {
+    void onlyWhatChangedIsEmbeddedAgain() throws IOException, InterruptedException {
         LengthEmbedder first = new LengthEmbedder();
         float[][] vectors = embed(first, List.of("a", "bb", "a", "ccc"));
         assertArrayEquals(new float[][] {{1}, {2}, {1}, {3}}, vectors);
@@ -28,7 +28,7 @@ class CachedEmbeddingTest {
         assertEquals(List.of("dddd"), second.embedded);
     }
 
-    private float[][] embed(DocumentEmbedder embedder, List<String> texts) throws IOException {
+    private float[][] embed(DocumentEmbedder embedder, List<String> texts) throws IOException, InterruptedException {
         VectorCache cache = VectorCache.open(directory, embedder.fingerprint(), 1, 1_000_000);
         float[][] vectors = new CachedEmbedding(embedder, cache, IndexingLog.SILENT).embed(texts, "texts");
         cache.close();

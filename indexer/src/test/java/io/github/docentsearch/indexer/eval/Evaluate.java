@@ -70,7 +70,7 @@ public final class Evaluate {
     }
 
     /** @param arguments folder of sites, folder of queries, folder to work in, folder of cached vectors, corpora, encoders */
-    public static void main(String[] arguments) throws IOException, IndexingException {
+    public static void main(String[] arguments) throws IOException, IndexingException, InterruptedException {
         if (arguments.length != 6) {
             throw new IllegalArgumentException("Expected: sites queries work cache corpora encoder");
         }
@@ -143,7 +143,7 @@ public final class Evaluate {
         line(corpus + ": " + report);
     }
 
-    private Asked open(String corpus, String encoder) throws IOException {
+    private Asked open(String corpus, String encoder) throws IOException, InterruptedException {
         Path folder = work.resolve(corpus).resolve("search");
         byte[] index = Files.readAllBytes(folder.resolve("search-index.bin"));
         if (encoder.equals("int8")) {
