@@ -24,8 +24,8 @@ public final class IndexFormat {
     public static final int MAX_SECTIONS = 64;
     public static final int MAX_HEAD_SIZE = 1 << 22;
 
-    /** Most bytes of an inflated block. */
-    public static final int MAX_BLOCK_SIZE = 1 << 22;
+    /** Most bytes of an inflated block. The largest are layers of a transformer: 7 MB of one of 768 dimensions. */
+    public static final int MAX_BLOCK_SIZE = 1 << 24;
 
     // Sections of search-index.bin
     public static final int SECTION_META = 1;

@@ -121,10 +121,18 @@ public record ModelConfig(
         return columns > 0 && columns <= MAX_WIDTH && columns % WIDTH_UNIT == 0;
     }
 
-    /** Why {@link #canRun} is false, or {@code null} if it is true. */
+    /** Why a query model cannot hold a table of such vectors, or {@code null} if it can. */
+    public @Nullable String reasonNotToHold() {
+        return isWidth(dimensions)
+                ? null
+                : "its vectors have " + dimensions + " dimensions, not a multiple of 32 up to " + MAX_WIDTH;
+    }
+
+    /** Why {@link Transformer} cannot run a model of this shape, or {@code null} if it can. */
     public @Nullable String reasonNotToRun() {
-        if (!isWidth(dimensions)) {
-            return "its vectors have " + dimensions + " dimensions, not a multiple of 32 up to " + MAX_WIDTH;
+        String reason = reasonNotToHold();
+        if (reason != null) {
+            return reason;
         }
         if (heads <= 0 || dimensions % (heads * 4) != 0) {
             return heads + " attention heads cannot share " + dimensions + " dimensions in multiples of 4";

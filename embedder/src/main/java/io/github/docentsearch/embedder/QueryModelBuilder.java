@@ -94,6 +94,16 @@ public final class QueryModelBuilder {
     }
 
     /**
+     * Checks in little time what {@link #build} would refuse after long work.
+     *
+     * @param dimensions of the model's vectors
+     * @throws ModelException if the browser cannot run the model, or no query model can hold its vectors
+     */
+    public static void check(SentenceModel model, int dimensions, Encoders encoders) {
+        config(model, encoders == Encoders.STATIC ? null : BertWeights.of(model), dimensions);
+    }
+
+    /**
      * Fits, rounds, checks, and adds the sections of the query model to {@code file}.
      *
      * @param passages all of the site
@@ -221,8 +231,14 @@ public final class QueryModelBuilder {
     static ModelConfig config(SentenceModel model, @Nullable BertWeights weights, int dimensions) {
         boolean cls = model.pooling() == SentenceModel.Pooling.CLS;
         if (weights == null) {
-            return new ModelConfig(
+            ModelConfig config = new ModelConfig(
                     model.fingerprint(), model.queryPrefix(), dimensions, 0, 0, 0, MAX_QUERY_TOKENS, cls, 0);
+            String reason = config.reasonNotToHold();
+            if (reason != null) {
+                throw new ModelException("Parameter 'model': no query model can be made for " + model.name() + ": "
+                        + reason + ". Choose another model.");
+            }
+            return config;
         }
         ModelConfig config = new ModelConfig(
                 model.fingerprint(),
@@ -235,11 +251,21 @@ public final class QueryModelBuilder {
                 cls,
                 weights.layerNormEpsilon());
         String reason = config.reasonNotToRun();
+        if (reason == null && layerSize(config) > IndexFormat.MAX_BLOCK_SIZE) {
+            reason = "a layer takes " + layerSize(config) + " bytes, of at most " + IndexFormat.MAX_BLOCK_SIZE;
+        }
         if (reason != null) {
             throw new ModelException("Parameter 'model': the browser cannot run " + model.name() + ": " + reason
                     + ". Choose another model, or set 'queryEncoder' to static.");
         }
         return config;
+    }
+
+    /** Bytes of a layer: matrices of a byte a weight, for each row a scale and a bias, and both layer norms, in 16 bits. */
+    private static long layerSize(ModelConfig config) {
+        long width = config.dimensions();
+        long rows = 5 * width + config.feedForward();
+        return 4 * width * width + 2 * width * config.feedForward() + 4 * rows + 8 * width;
     }
 
     /** Adds what both encoders need. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.docentsearch.format.IndexFileWriter;
@@ -128,5 +129,22 @@ class QueryModelBuilderTest {
             assertNotNull(vector);
             assertEquals(1, OnnxTextEmbedderTest.dot(vector, vector), 1e-5);
         }
+    }
+
+    @Test
+    void refusesBeforeLongWorkWhatNoQueryModelCanHold() {
+        SentenceModel model = SentenceModel.bundled();
+        String message = assertThrows(
+                        ModelException.class,
+                        () -> QueryModelBuilder.check(model, 312, QueryModelBuilder.Encoders.STATIC))
+                .getMessage();
+        assertTrue(message.startsWith("Parameter 'model': no query model can be made for"), message);
+        assertTrue(message.contains("312 dimensions, not a multiple of 32"), message);
+        QueryModelBuilder.check(model, 384, QueryModelBuilder.Encoders.BOTH);
+        // A query model of 1,024 dimensions, as the largest of these models have, can be written.
+        QueryModelBuilder.check(model, 1024, QueryModelBuilder.Encoders.STATIC);
+        List<byte[]> blocks = QueryModelBuilder.tableBlocks(new float[4096 * 1024], 1024, 1);
+        new IndexFileWriter(IndexFormat.KIND_MODEL, QueryModels::deflate)
+                .addBlocked(IndexFormat.SECTION_STATIC_TABLE, blocks);
     }
 }

@@ -171,6 +171,7 @@ public final class SiteIndexer {
     private BuiltSearch withMeaning(SiteContent content, SentenceModel model) throws IOException, InterruptedException {
         try (OnnxTextEmbedder embedder =
                 new OnnxTextEmbedder(model, OnnxTextEmbedder.DEFAULT_MAX_TOKENS, options.threads())) {
+            QueryModelBuilder.check(model, embedder.dimensions(), encoders());
             VectorCache cache = VectorCache.open(
                     options.cacheDirectory(), embedder.fingerprint(), embedder.dimensions(), MAX_CACHE_BYTES);
             CachedEmbedding embedding = new CachedEmbedding(embedder, cache, log);
