@@ -47,7 +47,7 @@ final class SiteReader {
      * What was read.
      *
      * @param content the pages of the index
-     * @param files all HTML files of the site
+     * @param files all HTML files of the site, also those that are not for the index
      * @param skippedFiles what is not in the index, by path
      * @param complaints pages that are, although something is wrong with them
      * @param withoutText paths of pages with a heading and no words
@@ -81,7 +81,8 @@ final class SiteReader {
                         CrawlOptions.DEFAULT_MAX_PAGE_BYTES));
         PageExtractor extractor =
                 new PageExtractor(new ExtractOptions(options.contentSelector(), options.excludeSelectors()));
-        List<SiteFile> files = crawler.files();
+        List<SiteFile> allFiles = crawler.allFiles();
+        List<SiteFile> files = allFiles.stream().filter(crawler::isWanted).toList();
         TreeSet<SkippedFile> skipped = new TreeSet<>();
         List<Page> all = extract(crawler, files, extractor, skipped);
         skipped.addAll(crawler.skipped());
@@ -125,7 +126,8 @@ final class SiteReader {
                 withoutText.add(page.path());
             }
         }
-        return new Result(content, files, List.copyOf(skipped), crawler.complaints(), withoutText, sections, languages);
+        return new Result(
+                content, allFiles, List.copyOf(skipped), crawler.complaints(), withoutText, sections, languages);
     }
 
     /** Reads the files on all threads; the pages come in the order of the files. */

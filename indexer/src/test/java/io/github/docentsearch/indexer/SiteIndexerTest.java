@@ -109,6 +109,34 @@ class SiteIndexerTest {
     }
 
     @Test
+    void pagesLeftOutOfTheIndexAreGivenTheBoxToo() throws IOException, IndexingException {
+        Path folder = writeSite("with old pages");
+        Path old = Files.createDirectories(folder.resolve("old"));
+        page(old, "index.html", "Old", "<p>Once upon a time.</p>");
+        Path module = Files.createDirectories(folder.resolve("module/search"));
+        page(module, "index.html", "All sections", "<p>of a module</p>");
+        Files.writeString(module.resolve("search-index.bin"), "");
+        Files.writeString(module.resolve("docent.js"), "");
+        IndexerOptions.Builder options = options(folder).queryEncoder(IndexerOptions.QueryEncoder.NONE);
+        SiteIndexer.index(options.build(), IndexingLog.SILENT);
+        String first = Files.readString(old.resolve("index.html"));
+        page(folder, "index.html", "Changed", "<p>Another version.</p>");
+        IndexReport second =
+                SiteIndexer.index(options.excludes(List.of("old/**")).build(), IndexingLog.SILENT);
+        assertEquals(3, second.pages());
+        String tag = "<script src=\"../search/docent-search.js?v=";
+        String rebuilt = Files.readString(old.resolve("index.html"));
+        assertTrue(first.contains(tag) && rebuilt.contains(tag), rebuilt);
+        assertFalse(first.equals(rebuilt), "its tag has the version of the search that is there");
+        assertFalse(Files.readString(module.resolve("index.html")).contains("docent-search.js"));
+        SiteIndexer.index(
+                options.searchBox(new IndexerOptions.SearchBox(false, "auto", List.of(), null))
+                        .build(),
+                IndexingLog.SILENT);
+        assertFalse(Files.readString(old.resolve("index.html")).contains("docent-search.js"));
+    }
+
+    @Test
     void twoCleanBuildsOfOneSiteGiveTheSameBytesForAnyNumberOfThreads() throws Exception {
         Path other = writeSite("other");
         SiteIndexer.index(options(other).cacheDirectory(null).threads(3).build(), IndexingLog.SILENT);

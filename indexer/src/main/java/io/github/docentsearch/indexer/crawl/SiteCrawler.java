@@ -66,11 +66,21 @@ public final class SiteCrawler {
     }
 
     /**
-     * The site's pages in order, not read yet.
+     * The pages for the index in order, not read yet.
      *
      * @throws IndexingException if the site's folder itself cannot be read
      */
     public List<SiteFile> files() throws IndexingException {
+        return allFiles().stream().filter(this::isWanted).toList();
+    }
+
+    /**
+     * All HTML files of the site in order, also those that {@code includes} and {@code excludes} leave out: of searches alone,
+     * the site's own and those of its modules, there are none.
+     *
+     * @throws IndexingException if the site's folder itself cannot be read
+     */
+    public List<SiteFile> allFiles() throws IndexingException {
         List<SiteFile> files = new ArrayList<>();
         ArrayDeque<Path> folders = new ArrayDeque<>();
         folders.add(root);
@@ -157,10 +167,10 @@ public final class SiteCrawler {
             if (!path.equals(outputFolder) && !isSearch(entry)) {
                 folders.add(entry);
             }
-        } else if (isHtml(name) && isWanted(path)) {
+        } else if (isHtml(name)) {
             if (attributes.isRegularFile()) {
                 files.add(new SiteFile(entry, path, UrlEncoding.encodePath(rawPath)));
-            } else {
+            } else if (isWanted(path)) {
                 skip(path, "is neither a file nor a folder");
             }
         }
@@ -169,6 +179,11 @@ public final class SiteCrawler {
     /** Whether a folder holds a search of its own: a module's, or another version's, that lies within the site. */
     private static boolean isSearch(Path folder) {
         return Files.exists(folder.resolve("search-index.bin")) && Files.exists(folder.resolve("docent.js"));
+    }
+
+    /** Whether {@code includes} and {@code excludes} let a file into the index. */
+    public boolean isWanted(SiteFile file) {
+        return isWanted(file.path());
     }
 
     private boolean isWanted(String path) {

@@ -97,7 +97,8 @@ public final class BoxInjector {
             return page; // half a UTF-16 unit somewhere: writing it back would change more than ours
         }
         HtmlScan scan = HtmlScan.of(html);
-        String tag = wanted && scan.insertAt() >= 0 ? tag(html, url, scan.base()) : "";
+        boolean takesIt = wanted && scan.insertAt() >= 0 && !isFrame(html, url);
+        String tag = takesIt ? tag(html, url, scan.base()) : "";
         Matcher existing = OUR_TAG.matcher(html);
         if (!existing.find()) {
             return tag.isEmpty()
@@ -112,6 +113,11 @@ public final class BoxInjector {
             end = existing.end();
         }
         return out.append(html, end, html.length()).toString().getBytes(view);
+    }
+
+    /** Whether it is shown beside others in one window, as javadoc 8 to 10 have lists of packages and types. */
+    private static boolean isFrame(String html, String url) {
+        return url.endsWith("-frame.html") && JAVADOC.matcher(html).find();
     }
 
     /** A charset that reads markup right and gives back every byte, whatever the page's true charset is. */
