@@ -180,9 +180,9 @@ public final class IndexerOptions {
      * @param m neighbours per node above level 0 and half of those on level 0, from 4 to 64
      * @param efConstruction candidates kept while a node is inserted, from {@code m} to 2,000
      * @param efSearch candidates kept while searching, from 10 to 2,000
-     * @param seed seed of the levels; the same seed gives the same graph
+     * @param seed of the levels and of the order of insertion, any integer; the same seed gives the same graph
      */
-    public record Hnsw(int m, int efConstruction, int efSearch, long seed) {
+    public record Hnsw(int m, int efConstruction, int efSearch, int seed) {
         public static final Hnsw DEFAULT = new Hnsw(12, 200, 80, 42);
     }
 
@@ -237,7 +237,11 @@ public final class IndexerOptions {
         public static final SearchBox DEFAULT = new SearchBox(true, "auto", List.of("mod+k", "/"), null);
 
         public SearchBox {
-            shortcuts = List.copyOf(shortcuts);
+            // A blank one opens nothing; it comes from an empty property or element, which means none.
+            shortcuts = shortcuts.stream()
+                    .filter(key -> key != null && !key.isBlank())
+                    .map(String::strip)
+                    .toList();
         }
     }
 

@@ -190,7 +190,7 @@ public final class SiteIndexer {
                     new SearchIndexBuilder.Vectors(
                             vectors,
                             encodingCode(),
-                            new HnswOptions(hnsw.m(), hnsw.efConstruction(), (int) hnsw.seed(), options.threads()),
+                            new HnswOptions(hnsw.m(), hnsw.efConstruction(), hnsw.seed(), options.threads()),
                             1000 * options.maxWholeVectorsKb(),
                             hnsw.efSearch(),
                             model.name(),

@@ -29,7 +29,7 @@ final class CommandLine {
         try {
             return Integer.parseInt(text(name, String.valueOf(inPom)));
         } catch (NumberFormatException e) {
-            throw IndexingException.badParameter(name, "'" + text(name, null) + "' is not a whole number");
+            throw IndexingException.badParameter(name, "'" + text(name, null) + "' is not a whole number below 2^31");
         }
     }
 

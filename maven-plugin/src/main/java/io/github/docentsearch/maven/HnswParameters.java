@@ -8,13 +8,13 @@ public final class HnswParameters {
     private int m = Hnsw.DEFAULT.m();
     private int efConstruction = Hnsw.DEFAULT.efConstruction();
     private int efSearch = Hnsw.DEFAULT.efSearch();
-    private long seed = Hnsw.DEFAULT.seed();
+    private int seed = Hnsw.DEFAULT.seed();
 
     Hnsw toOptions(CommandLine line) throws IndexingException {
         return new Hnsw(
                 line.integer("hnsw.m", m),
                 line.integer("hnsw.efConstruction", efConstruction),
                 line.integer("hnsw.efSearch", efSearch),
-                seed);
+                line.integer("hnsw.seed", seed));
     }
 }

@@ -24,15 +24,27 @@ class CommandLineTest {
 
     @Test
     void propertiesReachTheElementsWithin() throws IndexingException {
-        properties.setProperty("docent.hnsw.efSearch", "100");
+        for (String name : List.of("m", "efConstruction", "efSearch", "seed")) {
+            properties.setProperty("docent.hnsw." + name, "10" + name.length());
+        }
         properties.setProperty("docent.searchBox.inject", "false");
         properties.setProperty("docent.searchBox.shortcuts", "mod+p,/");
         properties.setProperty("docent.budgets.minRecall", "0.9");
 
-        assertEquals(100, new HnswParameters().toOptions(line).efSearch());
+        assertEquals(new Hnsw(101, 1014, 108, 104), new HnswParameters().toOptions(line));
         assertEquals(
                 new SearchBox(false, "auto", List.of("mod+p", "/"), null), new SearchBoxParameters().toOptions(line));
         assertEquals(0.9, new BudgetParameters().toOptions(line).minRecall());
+    }
+
+    @Test
+    void anEmptyListOfShortcutsIsNone() {
+        for (String empty : List.of("", " ", ",", " , ")) {
+            properties.setProperty("docent.searchBox.shortcuts", empty);
+            assertEquals(List.of(), new SearchBoxParameters().toOptions(line).shortcuts());
+        }
+        properties.setProperty("docent.searchBox.shortcuts", "mod+p, ");
+        assertEquals(List.of("mod+p"), new SearchBoxParameters().toOptions(line).shortcuts());
     }
 
     @Test
@@ -40,7 +52,7 @@ class CommandLineTest {
         properties.setProperty("docent.hnsw.m", "many");
 
         assertEquals(
-                "<hnsw.m>: 'many' is not a whole number",
+                "<hnsw.m>: 'many' is not a whole number below 2^31",
                 assertThrows(IndexingException.class, () -> new HnswParameters().toOptions(line))
                         .getMessage());
     }

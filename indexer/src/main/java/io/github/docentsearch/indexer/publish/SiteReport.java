@@ -81,7 +81,7 @@ public record SiteReport(
             int m,
             int efConstruction,
             int efSearch,
-            long seed,
+            int seed,
             double recallAt10,
             int recallQueries,
             List<RecallPoint> recallCurve,
