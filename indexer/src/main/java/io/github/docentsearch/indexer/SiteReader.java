@@ -154,9 +154,11 @@ final class SiteReader {
                     if (e.getCause() instanceof VirtualMachineError error && !(error instanceof StackOverflowError)) {
                         throw error;
                     }
-                    skipped.add(new SkippedFile(
+                    SkippedFile crashed = new SkippedFile(
                             files.get(i).path(),
-                            "cannot be understood (" + e.getCause() + "); please report this page"));
+                            "cannot be understood (" + e.getCause() + "); please report this page");
+                    skipped.add(crashed);
+                    log.warn(crashed.path() + " " + crashed.reason() + "; it is left out");
                 }
                 pending.set(i, DONE);
             }

@@ -202,6 +202,26 @@ class SiteIndexerTest {
     }
 
     @Test
+    void aPageThatTheExtractorFailsOnIsNamedInTheLog() throws IOException, IndexingException {
+        Path folder = Files.createDirectories(directory.resolve("with a hard page"));
+        page(folder, "index.html", "Home", "<p>Welcome.</p>");
+        // the JDK's regular expressions go one call deeper for every turn of such a loop
+        page(folder, "long.html", "Long", "<p>" + "ab".repeat(200_000) + "</p>");
+        List<String> lines = new ArrayList<>();
+        IndexReport indexed = SiteIndexer.index(
+                options(folder)
+                        .queryEncoder(IndexerOptions.QueryEncoder.NONE)
+                        .excludeSelectors(List.of("p:matches((a|b)*9)"))
+                        .build(),
+                log(lines));
+        assertEquals(1, indexed.pages());
+        assertTrue(
+                lines.contains("long.html cannot be understood (java.lang.StackOverflowError); please report this page;"
+                        + " it is left out"),
+                lines.toString());
+    }
+
+    @Test
     void aFolderOfOthersIsRefusedBeforeAnyWork() throws IOException {
         Path documented = writeSite("with API");
         Path api = Files.createDirectories(documented.resolve("apidocs"));
