@@ -78,17 +78,21 @@ public final class QueryModelBuilder {
 
     private final SentenceModel model;
     private final QueryEmbedding queries;
+    private final int passageTokens;
     private final int threads;
     private final Consumer<String> log;
 
     /**
      * @param queries embeds with {@code model}
+     * @param passageTokens word pieces that were read of a passage for its vector
      * @param threads for fitting, at least 1
      * @param log hears what was chosen and why
      */
-    public QueryModelBuilder(SentenceModel model, QueryEmbedding queries, int threads, Consumer<String> log) {
+    public QueryModelBuilder(
+            SentenceModel model, QueryEmbedding queries, int passageTokens, int threads, Consumer<String> log) {
         this.model = model;
         this.queries = queries;
+        this.passageTokens = passageTokens;
         this.threads = threads;
         this.log = log;
     }
@@ -316,13 +320,12 @@ public final class QueryModelBuilder {
         float[][] textVectors = queries.embed(texts, "texts like queries");
         int[][] bags = new int[texts.size() + passages.size()][];
         float[][] targets = new float[bags.length][];
-        int[] tokens = new int[OnnxTextEmbedder.DEFAULT_MAX_TOKENS];
+        int[] tokens = new int[passageTokens];
         for (int i = 0; i < bags.length; i++) {
             boolean passage = i >= texts.size();
             Passage from = passage ? passages.get(i - texts.size()) : null;
             String text = from == null ? texts.get(i) : from.heading() + '\n' + from.text();
             bags[i] = Arrays.copyOf(tokens, tokenizer.encode(text, tokens));
-            System.arraycopy(tokens, 0, bags[i], 0, bags[i].length);
             targets[i] = passage ? passageVectors[i - texts.size()] : textVectors[i];
         }
         log.accept("Fitting a static table to " + bags.length + " texts");

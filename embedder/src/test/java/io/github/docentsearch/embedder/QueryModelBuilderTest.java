@@ -65,6 +65,7 @@ class QueryModelBuilderTest {
         return new QueryModelBuilder(
                 embedder.model(),
                 (texts, what) -> queries.embedAll(texts, DocumentEmbedder.Progress.SILENT),
+                OnnxTextEmbedder.DEFAULT_MAX_TOKENS,
                 threads,
                 line -> {});
     }

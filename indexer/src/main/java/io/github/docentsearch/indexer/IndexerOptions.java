@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  * {@link Builder#build()}, so that no later stage meets a value out of range. The defaults suit most sites.
  */
 public final class IndexerOptions {
+    /** Word pieces kept for what stands before a chunk's text, its page's title and headings, and for the two around it all. */
+    static final int HEADING_TOKENS = 76;
+
+    /** The models of the family read 512 word pieces. */
+    public static final int MAX_CHUNK_TOKENS = 512 - HEADING_TOKENS;
+
     private final Path siteDirectory;
     private final String outputFolder;
     private final List<String> includes;
@@ -104,7 +110,7 @@ public final class IndexerOptions {
         return model;
     }
 
-    /** Longest chunk in word pieces, from 32 to 510. */
+    /** Longest chunk in word pieces, its headings not counted, from 32 to {@link #MAX_CHUNK_TOKENS}. */
     public int maxChunkTokens() {
         return maxChunkTokens;
     }
@@ -423,7 +429,7 @@ public final class IndexerOptions {
         /** @throws IndexingException if a value is out of range, naming the parameter, the value and the range */
         public IndexerOptions build() throws IndexingException {
             checkOutputFolder();
-            within("maxChunkTokens", maxChunkTokens, 32, 510);
+            within("maxChunkTokens", maxChunkTokens, 32, MAX_CHUNK_TOKENS);
             within("hnsw.m", hnsw.m, 4, 64);
             within("hnsw.efConstruction", hnsw.efConstruction, hnsw.m, 2_000);
             within("hnsw.efSearch", hnsw.efSearch, 10, 2_000);

@@ -170,7 +170,7 @@ public final class SiteIndexer {
 
     private BuiltSearch withMeaning(SiteContent content, SentenceModel model) throws IOException, InterruptedException {
         try (OnnxTextEmbedder embedder =
-                new OnnxTextEmbedder(model, OnnxTextEmbedder.DEFAULT_MAX_TOKENS, options.threads())) {
+                new OnnxTextEmbedder(model, tokensRead(options.maxChunkTokens()), options.threads())) {
             QueryModelBuilder.check(model, embedder.dimensions(), encoders());
             VectorCache cache = VectorCache.open(
                     options.cacheDirectory(), embedder.fingerprint(), embedder.dimensions(), MAX_CACHE_BYTES);
@@ -200,6 +200,11 @@ public final class SiteIndexer {
             SiteReport.Meaning meaning = meaning(vectors, probes, written, model, embedder.fingerprint(), encoders);
             return new BuiltSearch(indexBytes, modelBytes, meaning);
         }
+    }
+
+    /** Word pieces that the model reads of a chunk: all of its text, behind headings of a usual length. */
+    static int tokensRead(int maxChunkTokens) {
+        return Math.max(OnnxTextEmbedder.DEFAULT_MAX_TOKENS, maxChunkTokens + IndexerOptions.HEADING_TOKENS);
     }
 
     /** The floor for what the reader's queries are embedded with; for two encoders, what both need. */
@@ -270,6 +275,7 @@ public final class SiteIndexer {
         QueryModelBuilder.Result result = new QueryModelBuilder(
                         embedder.model(),
                         new CachedEmbedding(queryEmbedder, queryCache, log)::embed,
+                        tokensRead(options.maxChunkTokens()),
                         options.threads(),
                         log::info)
                 .build(passages, vectors, encoders(), file);

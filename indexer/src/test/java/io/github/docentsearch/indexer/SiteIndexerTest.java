@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.docentsearch.embedder.DocumentEmbedder;
+import io.github.docentsearch.embedder.OnnxTextEmbedder;
+import io.github.docentsearch.embedder.SentenceModel;
 import io.github.docentsearch.indexer.publish.SearchFiles;
 import io.github.docentsearch.search.Answer;
 import io.github.docentsearch.search.Hit;
@@ -199,6 +202,20 @@ class SiteIndexerTest {
     private static int kilobytes(Path folder, String field) throws IOException {
         String manifest = Files.readString(folder.resolve("search/manifest.json"));
         return (Integer.parseInt(manifest.replaceFirst("(?s).*\"" + field + "\":(\\d+).*", "$1")) + 1023) / 1024;
+    }
+
+    @Test
+    void theLongestChunkIsReadToItsEnd() throws Exception {
+        String start = "A manual > How it is used\n" + "one ".repeat(IndexerOptions.MAX_CHUNK_TOKENS - 2);
+        List<String> texts = List.of(start + "water pump", start + "paper plane");
+        int longest = SiteIndexer.tokensRead(IndexerOptions.MAX_CHUNK_TOKENS);
+        assertEquals(512, longest);
+        try (OnnxTextEmbedder embedder = new OnnxTextEmbedder(SentenceModel.bundled(), longest, 1)) {
+            float[][] vectors = embedder.embedAll(texts, DocumentEmbedder.Progress.SILENT);
+            assertFalse(Arrays.equals(vectors[0], vectors[1]), "what stands last has a meaning");
+        }
+        assertEquals(OnnxTextEmbedder.DEFAULT_MAX_TOKENS, SiteIndexer.tokensRead(180), "caches of the default stay");
+        assertEquals(OnnxTextEmbedder.DEFAULT_MAX_TOKENS, SiteIndexer.tokensRead(32));
     }
 
     @Test

@@ -56,7 +56,7 @@ abstract sealed class WriteSearchMojo extends AbstractMojo permits GenerateSearc
     @Parameter(property = "docent.model")
     private @Nullable String model;
 
-    /** Longest chunk in word pieces, from 32 to 510; longer sections are split between blocks. */
+    /** Longest chunk in word pieces, from 32 to 436; longer sections are split between blocks. */
     @Parameter(property = "docent.maxChunkTokens", defaultValue = "180")
     private int maxChunkTokens;
 

@@ -100,7 +100,7 @@ class GenerateSearchMojoTest {
     void aValueOutOfRangeIsAConfigurationErrorThatNamesTheParameter(GenerateSearchMojo mojo) {
         MojoExecutionException e = assertThrows(MojoExecutionException.class, mojo::execute);
 
-        assertEquals("<maxChunkTokens>: 5 is not between 32 and 510", e.getMessage());
+        assertEquals("<maxChunkTokens>: 5 is not between 32 and 436", e.getMessage());
     }
 
     @Test
