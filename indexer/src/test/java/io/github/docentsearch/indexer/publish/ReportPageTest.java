@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.docentsearch.indexer.crawl.SkippedFile;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jsoup.Jsoup;
@@ -116,44 +115,5 @@ class ReportPageTest {
                 json);
         assertTrue(json.contains("\"search-index.bin\":{\"bytes\":20000,\"gzippedBytes\":"), json);
         assertTrue(json.contains("\"hash\":\"" + files().hash("search-index.bin") + "\"}"), json);
-    }
-
-    @Test
-    void theListOfSectionsIsSortedAsPeopleReadAndEscaped() {
-        List<SectionList.Entry> entries = List.of(
-                new SectionList.Entry("zebra", "Animals", "a.html#z"),
-                new SectionList.Entry("Émile", "Émile", "e.html"),
-                new SectionList.Entry("emu", "Animals", "a.html#emu"),
-                new SectionList.Entry("emu", "Animals", "a.html#emu"),
-                new SectionList.Entry("--force", "Options", "o.html#force"),
-                new SectionList.Entry("42", "Answers", "javascript:42.html"),
-                new SectionList.Entry(EVIL, "x", "x.html#%22%3E"));
-        var files = SectionList.write(entries, "assets/search", "1f");
-        Document page = Jsoup.parse(new String(files.get("index.html"), StandardCharsets.UTF_8));
-        assertEquals(List.of("#", "E", "F", "S", "Z"), page.select("nav a").eachText());
-        assertEquals(
-                List.of(
-                        "../../javascript:42.html",
-                        "../../e.html",
-                        "../../a.html#emu",
-                        "../../o.html#force",
-                        "../../x.html#%22%3E",
-                        "../../a.html#z"),
-                page.select("li a").eachAttr("href"));
-        assertEquals("emu Animals", page.select("li").get(2).text());
-        assertEquals("docent-search.js?v=1f", page.select("script").attr("src"));
-    }
-
-    @Test
-    void aLargeListIsOnePagePerLetter() {
-        List<SectionList.Entry> entries = new ArrayList<>();
-        for (int i = 0; i < 4000; i++) {
-            entries.add(new SectionList.Entry((i % 2 == 0 ? "a" : "b") + i, "p", "p.html#" + i));
-        }
-        var files = SectionList.write(entries, "search", "1f");
-        assertEquals(List.of("index-1.html", "index-2.html", "index.html"), List.copyOf(files.keySet()));
-        Document page = Jsoup.parse(new String(files.get("index-2.html"), StandardCharsets.UTF_8));
-        assertEquals(2000, page.select("li a").size());
-        assertEquals("../p.html#1", page.select("li a").first().attr("href"));
     }
 }
