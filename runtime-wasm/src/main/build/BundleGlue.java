@@ -39,7 +39,8 @@ final class BundleGlue {
     /**
      * What the compiler cannot pass through: the modules use these names, and the bundle's first line supplies them.
      * The publisher replaces the word DOCENT_FILES, quotes included, by what it knows of the files: for each by name an
-     * object with its hash {@code v}, its {@code size} and, of a file read in parts, the size of its {@code head}.
+     * object with its hash {@code v}, its {@code size} and, of a file read in parts, how many bytes at its {@code start} every
+     * reader needs.
      */
     private static final String BEFORE_MODULE =
             "const docentExports={},publishedFiles=\"DOCENT_FILES\",moduleUrl=import.meta.url,"

@@ -39,7 +39,7 @@ public final class ChunkIndex {
     /** @throws MalformedIndexException if a page or block begins beyond the last chunk or is empty */
     public static ChunkIndex read(ByteRegion in) {
         ByteCursor cursor = new ByteCursor(in, 0);
-        int chunkCount = cursor.nextCount(SiteMeta.MAX_CHUNKS);
+        int chunkCount = cursor.nextCount(IndexFormat.MAX_CHUNKS);
         int[] pageStarts = readStarts(cursor, chunkCount);
         return new ChunkIndex(chunkCount, pageStarts, readStarts(cursor, chunkCount));
     }

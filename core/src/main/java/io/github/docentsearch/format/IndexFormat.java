@@ -27,6 +27,9 @@ public final class IndexFormat {
     /** Most bytes of an inflated block. The largest are layers of a transformer: 7 MB of one of 768 dimensions. */
     public static final int MAX_BLOCK_SIZE = 1 << 24;
 
+    public static final int MAX_CHUNKS = 1 << 24;
+    public static final int MAX_DIMENSIONS = 1 << 14;
+
     // Sections of search-index.bin
     public static final int SECTION_META = 1;
     public static final int SECTION_CHUNK_INDEX = 2;

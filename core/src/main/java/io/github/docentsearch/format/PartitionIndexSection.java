@@ -30,8 +30,8 @@ public final class PartitionIndexSection {
      */
     public static Partitions read(ByteRegion in, BlockSource blocks) {
         ByteCursor cursor = new ByteCursor(in, 0);
-        int size = cursor.nextCount(SiteMeta.MAX_CHUNKS);
-        int wanted = cursor.nextCount(SiteMeta.MAX_CHUNKS);
+        int size = cursor.nextCount(IndexFormat.MAX_CHUNKS);
+        int wanted = cursor.nextCount(IndexFormat.MAX_CHUNKS);
         int[] counts = new int[cursor.nextCount(MAX_PARTITIONS)];
         float[] lengths = new float[counts.length];
         for (int i = 0; i < counts.length; i++) {

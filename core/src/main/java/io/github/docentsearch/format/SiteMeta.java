@@ -9,7 +9,7 @@ import io.github.docentsearch.graph.NearestSearcher;
 /**
  * What holds for the whole index. Layout: see "META section" in the package description.
  *
- * @param chunkCount chunks, from 0 to {@link #MAX_CHUNKS}
+ * @param chunkCount chunks, from 0 to {@link IndexFormat#MAX_CHUNKS}
  * @param pageCount pages, at most {@code chunkCount}
  * @param dimensions length of a vector; 0 if the index has none
  * @param efSearch candidates that the graph search keeps by default, at most {@link NearestSearcher#MAX_EF}
@@ -30,9 +30,6 @@ public record SiteMeta(
         String modelFingerprint,
         String language) {
 
-    public static final int MAX_CHUNKS = 1 << 24;
-    public static final int MAX_DIMENSIONS = 1 << 14;
-
     /** The section's bytes. */
     public byte[] write() {
         return new ByteSink()
@@ -51,11 +48,11 @@ public record SiteMeta(
     /** @throws MalformedIndexException if a count exceeds its limit */
     public static SiteMeta read(ByteRegion in) {
         ByteCursor cursor = new ByteCursor(in, 0);
-        int chunkCount = cursor.nextCount(MAX_CHUNKS);
+        int chunkCount = cursor.nextCount(IndexFormat.MAX_CHUNKS);
         return new SiteMeta(
                 chunkCount,
                 cursor.nextCount(chunkCount),
-                cursor.nextCount(MAX_DIMENSIONS),
+                cursor.nextCount(IndexFormat.MAX_DIMENSIONS),
                 cursor.nextCount(NearestSearcher.MAX_EF),
                 cursor.nextFloat(),
                 cursor.nextFloat(),

@@ -8,9 +8,6 @@ import io.github.docentsearch.vector.VectorTable;
 
 /** The quantised vectors, used in place. Layout: see "VECTORS section" in the package description. */
 public final class VectorSection {
-    /** The longest vector that a file may hold. */
-    public static final int MAX_DIMENSIONS = 65_536;
-
     private static final int HEADER_BYTES = 32;
 
     private VectorSection() {}
@@ -46,7 +43,7 @@ public final class VectorSection {
         if (!VectorEncoding.isKnown(encoding)) {
             throw new MalformedIndexException("Vectors of the unknown encoding " + encoding, 0);
         }
-        if (dimensions < 1 || dimensions > MAX_DIMENSIONS) {
+        if (dimensions < 1 || dimensions > IndexFormat.MAX_DIMENSIONS) {
             throw new MalformedIndexException("Vectors of " + dimensions + " dimensions", 8);
         }
         int lanes = VectorEncoding.lanes(dimensions);

@@ -131,7 +131,7 @@
  *   <tr><th>field</th><th>type</th><th>bytes</th><th>meaning</th><th>a reader rejects</th></tr>
  *   <tr><td>encoding</td><td>u32</td><td>4</td><td>a code of {@code VectorEncoding}</td><td>unknown codes</td></tr>
  *   <tr><td>size</td><td>u32</td><td>4</td><td>vectors; equals the chunk count, or the number of partitions</td><td>records that do not fill the section exactly</td></tr>
- *   <tr><td>dimensions</td><td>u32</td><td>4</td><td>length of a vector</td><td>0, or over 65,536</td></tr>
+ *   <tr><td>dimensions</td><td>u32</td><td>4</td><td>length of a vector</td><td>0, or over {@code MAX_DIMENSIONS}</td></tr>
  *   <tr><td>rotationSeed</td><td>u32</td><td>4</td><td>seed of the turn; 0 for none</td><td>-</td></tr>
  *   <tr><td>levels</td><td>i8 [16]</td><td>16</td><td>values of the stored indices; 0 where the encoding has none</td><td>-</td></tr>
  *   <tr><td>centre</td><td>f32 [lanes]</td><td>4 lanes</td><td>mean of the turned vectors</td><td>-</td></tr>

@@ -70,7 +70,7 @@ public final class VectorIndexer {
      * Indexes a file of floats.
      *
      * @param floats the input, little-endian
-     * @param dimensions floats in a row, 1 to {@value SiteMeta#MAX_DIMENSIONS}
+     * @param dimensions floats in a row, 1 to {@value IndexFormat#MAX_DIMENSIONS}
      * @param target the index to write; a file there is replaced once the new one is whole
      * @param encoding one of {@link VectorEncoding}
      * @param efSearch candidates that a search keeps by default, at least 1
@@ -132,18 +132,18 @@ public final class VectorIndexer {
     }
 
     private static float[][] read(Path floats, int dimensions) throws IndexingException {
-        if (dimensions < 1 || dimensions > SiteMeta.MAX_DIMENSIONS) {
+        if (dimensions < 1 || dimensions > IndexFormat.MAX_DIMENSIONS) {
             throw IndexingException.badParameter(
-                    "dimensions", dimensions + " is not between 1 and " + SiteMeta.MAX_DIMENSIONS);
+                    "dimensions", dimensions + " is not between 1 and " + IndexFormat.MAX_DIMENSIONS);
         }
         try (FileChannel channel = FileChannel.open(floats)) {
             long rowBytes = 4L * dimensions;
             long size = channel.size();
-            if (size % rowBytes != 0 || size / rowBytes > SiteMeta.MAX_CHUNKS) {
+            if (size % rowBytes != 0 || size / rowBytes > IndexFormat.MAX_CHUNKS) {
                 throw IndexingException.badParameter(
                         "dimensions",
                         floats + " has " + size + " bytes, which is not a whole number of rows of " + rowBytes
-                                + " bytes, or more than " + SiteMeta.MAX_CHUNKS + " of them");
+                                + " bytes, or more than " + IndexFormat.MAX_CHUNKS + " of them");
             }
             float[][] rows = new float[(int) (size / rowBytes)][dimensions];
             ByteBuffer buffer = ByteBuffer.allocate((int) rowBytes).order(ByteOrder.LITTLE_ENDIAN);

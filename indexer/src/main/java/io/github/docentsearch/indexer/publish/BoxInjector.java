@@ -28,10 +28,10 @@ import java.util.regex.Pattern;
  * moves. A page that has the right tag already is not written at all; a tag of an earlier build is replaced where it is.
  */
 public final class BoxInjector {
-    /** Tells our tag from all others. */
     /** A page is held in memory several times over while it is edited. */
     private static final int MAX_PAGE_BYTES = 64 << 20;
 
+    /** Tells our tag from all others. */
     private static final String MARKER = "data-docent-box";
 
     private static final Pattern OUR_TAG = Pattern.compile("<script\\b[^>]{0,4000}?\\s" + MARKER
