@@ -124,7 +124,7 @@ public final class IndexerOptions {
         return vectorEncoding;
     }
 
-    /** Vectors that take more than so many KB are fetched in partitions as queries need them, not as a whole. */
+    /** Vectors that take more than so many units of 1,000 bytes are fetched in partitions as queries need them, not as a whole. */
     public int maxWholeVectorsKb() {
         return maxWholeVectorsKb;
     }

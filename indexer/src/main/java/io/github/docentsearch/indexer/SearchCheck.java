@@ -81,7 +81,7 @@ final class SearchCheck {
     private void limit(String parameter, int maxKb, long bytes, String what) {
         if (maxKb > 0 && bytes > (long) maxKb * KB) {
             failures.add("<budgets><" + parameter + ">" + maxKb + ": the " + what + " takes " + (bytes + KB - 1) / KB
-                    + " KB");
+                    + " KB of 1,024 bytes");
         }
     }
 

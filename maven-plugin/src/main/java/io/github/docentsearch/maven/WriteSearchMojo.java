@@ -72,8 +72,8 @@ abstract sealed class WriteSearchMojo extends AbstractMojo permits GenerateSearc
     private String vectorEncoding;
 
     /**
-     * Page vectors that take more than so many KB lie in partitions, of which a browser fetches those near to the query. Fewer
-     * bytes for the first answers, more requests.
+     * Page vectors that take more than so many units of 1,000 bytes lie in partitions, of which a browser fetches those near to
+     * the query. Fewer bytes for the first answers, more requests.
      */
     @Parameter(property = "docent.maxWholeVectorsKb", defaultValue = "3000")
     private int maxWholeVectorsKb;

@@ -12,7 +12,6 @@ public final class Page {
     private final String title;
     private final List<String> breadcrumbs;
     private final Map<String, List<String>> filters;
-    private final Map<String, String> meta;
     private final boolean bodyMarked;
     private final boolean ignored;
     private final boolean listing;
@@ -27,7 +26,6 @@ public final class Page {
             String title,
             List<String> breadcrumbs,
             Map<String, List<String>> filters,
-            Map<String, String> meta,
             boolean bodyMarked,
             boolean ignored,
             boolean listing,
@@ -40,7 +38,6 @@ public final class Page {
         this.title = title;
         this.breadcrumbs = List.copyOf(breadcrumbs);
         this.filters = filters;
-        this.meta = meta;
         this.bodyMarked = bodyMarked;
         this.ignored = ignored;
         this.listing = listing;
@@ -81,11 +78,6 @@ public final class Page {
         return filters;
     }
 
-    /** What the page says of itself by {@code data-docent-meta}. */
-    public Map<String, String> meta() {
-        return meta;
-    }
-
     /** Whether any words stand in its main content. */
     public boolean hasText() {
         return sections.stream().anyMatch(section -> !section.blocks().isEmpty());
@@ -117,7 +109,7 @@ public final class Page {
 
     Page withSections(List<Section> others) {
         return new Page(
-                path, url, head, kind, title, breadcrumbs, filters, meta, bodyMarked, ignored, listing, headed, others);
+                path, url, head, kind, title, breadcrumbs, filters, bodyMarked, ignored, listing, headed, others);
     }
 
     /** Whether it only lists other pages. */

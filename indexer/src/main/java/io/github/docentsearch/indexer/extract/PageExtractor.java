@@ -74,7 +74,6 @@ public final class PageExtractor {
                 outline.title(),
                 breadcrumbs,
                 marks.filters(),
-                marks.meta(),
                 ContentFinder.isMarked(document),
                 roots.isEmpty(),
                 generator.isListing(source.path()),

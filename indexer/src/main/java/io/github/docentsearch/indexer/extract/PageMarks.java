@@ -12,16 +12,15 @@ import org.jsoup.select.Selector;
 
 /**
  * What the page's author says by {@code data-docent-title}, {@code -meta} and {@code -filter}, or by Pagefind's
- * attributes of the same meaning.
+ * attributes of the same meaning. Of the facts of {@code -meta} only the title has a use.
  *
  * <p>A value is {@code name:value}, {@code name[attribute]} for an attribute of the same element, or {@code name} for the
  * element's text; several are apart by commas, and what follows a colon is taken to its end.
  *
  * @param title the title the page asks for; empty if it asks for none
  * @param filters names and values in the order met
- * @param meta the first value of each name
  */
-record PageMarks(String title, Map<String, List<String>> filters, Map<String, String> meta) {
+record PageMarks(String title, Map<String, List<String>> filters) {
     private static final Evaluator MARKED = Selector.evaluatorOf("[data-docent-title], [data-docent-filter],"
             + " [data-pagefind-filter], [data-docent-meta], [data-pagefind-meta]");
 
@@ -56,7 +55,7 @@ record PageMarks(String title, Map<String, List<String>> filters, Map<String, St
         if (title.isEmpty()) {
             title = meta.getOrDefault("title", "");
         }
-        return new PageMarks(title, filters, meta);
+        return new PageMarks(title, filters);
     }
 
     private static List<Map.Entry<String, String>> marks(

@@ -145,7 +145,9 @@ class PageExtractorTest {
         assertEquals(
                 Map.of("module", List.of("core, and more"), "author", List.of("Ada"), "kind", List.of("reference")),
                 page.filters());
-        assertEquals(Map.of("image", "a.png"), page.meta());
+        Page titled = page("<title>Site | Page</title><h1>Not this</h1><i data-docent-meta='image:a.png'></i>"
+                + "<i data-pagefind-meta='title:The real title'></i>");
+        assertEquals("The real title", titled.title());
     }
 
     @Test
