@@ -4,7 +4,6 @@ import io.github.docentsearch.bytes.HeapRegion;
 import io.github.docentsearch.embedder.JdkUnicodeNormalizer;
 import io.github.docentsearch.format.Request;
 import io.github.docentsearch.graph.GraphSearchers;
-import io.github.docentsearch.indexer.build.Deflate;
 import io.github.docentsearch.indexer.publish.SearchFiles;
 import io.github.docentsearch.indexer.publish.SiteReport;
 import io.github.docentsearch.model.PlainMatrixKernels;
@@ -23,11 +22,11 @@ import java.util.function.BooleanSupplier;
  * larger ones the head and then the ranges that the engine asks for, neighbours in one request.
  */
 final class FirstSearchCost {
-    /** As in the browser's {@code remote-file.js}. */
-    private static final int WHOLE_LIMIT = 1 << 20;
+    /** As in the browser's {@code remote-file.js}, like the two below. */
+    static final int WHOLE_LIMIT = 1 << 20;
 
-    private static final int FIRST_BYTES = 1 << 15;
-    private static final int MAX_GAP = 1 << 14;
+    static final int FIRST_BYTES = 1 << 15;
+    static final int MAX_GAP = 1 << 14;
 
     private static final List<String> SCRIPTS = List.of("docent-search.js", "docent.js", "docent.wasm");
 
@@ -85,32 +84,34 @@ final class FirstSearchCost {
 
     private void complete(BooleanSupplier step) {
         while (!step.getAsBoolean()) {
-            boolean progress = supply(index, engine.takeIndexRequests(), engine::supplyIndex);
-            progress |= supply(model, engine.takeModelRequests(), engine::supplyModel);
+            boolean progress = fetch(index, engine.takeIndexRequests(), engine::supplyIndex);
+            progress |= fetch(model, engine.takeModelRequests(), engine::supplyModel);
             if (!progress) {
                 throw new IllegalStateException("The search asks for nothing and has no answer");
             }
         }
     }
 
-    private boolean supply(byte[] file, List<Request> wanted, LocalFile.Receiver receiver) {
+    private boolean fetch(byte[] file, List<Request> wanted, LocalFile.Receiver receiver) {
+        if (file.length > WHOLE_LIMIT) {
+            count(wanted);
+        }
+        return LocalFile.supply(file, wanted, receiver);
+    }
+
+    private void count(List<Request> wanted) {
         List<Request> inOrder = new ArrayList<>(wanted);
         inOrder.sort(Comparator.comparingInt(Request::offset));
-        boolean whole = file.length <= WHOLE_LIMIT;
         int end = -1;
         for (Request request : inOrder) {
             int requestEnd = request.offset() + request.storedSize();
-            if (!whole && (end < 0 || request.offset() > end + MAX_GAP)) {
+            if (end < 0 || request.offset() > end + MAX_GAP) {
                 bytes += request.storedSize();
                 requests++;
-            } else if (!whole) {
+            } else {
                 bytes += Math.max(0, requestEnd - end);
             }
             end = Math.max(end, requestEnd);
-            byte[] stored = Arrays.copyOfRange(file, request.offset(), requestEnd);
-            receiver.supply(
-                    request.id(), HeapRegion.of(request.deflated() ? Deflate.inflate(stored, request.size()) : stored));
         }
-        return !inOrder.isEmpty();
     }
 }
