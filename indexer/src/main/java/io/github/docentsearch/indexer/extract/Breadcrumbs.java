@@ -18,7 +18,9 @@ final class Breadcrumbs {
     private static final Map<SiteGenerator, List<Evaluator>> ITEMS = new EnumMap<>(SiteGenerator.class);
 
     static {
-        put(SiteGenerator.JAVADOC, ".header .sub-title > a, .header > .subTitle:not(:has(a, span))");
+        put(
+                SiteGenerator.JAVADOC,
+                ".header .sub-title > a, .header .subTitle > a, .header > .subTitle:not(:has(a, span))");
         put(
                 SiteGenerator.DOXIA,
                 "#breadcrumbs ul.breadcrumb > li:not(#publishDate):not(#projectVersion):not(.divider)",

@@ -4,7 +4,6 @@ import io.github.docentsearch.indexer.crawl.UrlEncoding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -19,7 +18,6 @@ final class PageOutline {
     private static final Pattern DOCBOOK_NUMBER = Pattern.compile(
             "^(?:(?:Chapter|Appendix|Part|Section|Table|Example|Figure)\\s+)?[\\dA-ZIVX]+(?:\\.\\d+)*\\.\\s+(?=\\S)");
     private static final Pattern TRAILING_PARENTHESES = Pattern.compile("\\s+\\([^()]*(?:\\([^()]*\\)[^()]*)*\\)$");
-    private static final Pattern MEMBER_ID = Pattern.compile("(<init>|[^()<>]+)(?:\\((.*)\\))?");
 
     private final SiteGenerator generator;
     private final String title;
@@ -46,7 +44,9 @@ final class PageOutline {
         String headTitle = head.titleWithoutSiteName();
 
         Element titleHeading = null;
-        if (top.size() == 1) {
+        if (generator == SiteGenerator.JAVADOC && first != null && first.hasClass("title")) {
+            titleHeading = first;
+        } else if (top.size() == 1) {
             titleHeading = top.get(0);
         } else if (first != null && !head.title().isEmpty() && sameWords(textOf(first, excluded), head.title())) {
             titleHeading = first;
@@ -106,49 +106,17 @@ final class PageOutline {
 
     /** What a heading is called in a path of headings, from its text. */
     String headingText(Element heading, String text) {
-        if (generator == SiteGenerator.JAVADOC) {
-            Element member = heading.parent();
-            if (member != null && member.normalName().equals("section") && member.hasClass("detail")) {
-                return memberTitle(member.id(), text);
-            }
-        }
-        return withoutNumber(generator, text);
+        String member = JavadocMember.idOf(heading);
+        return generator == SiteGenerator.JAVADOC && member != null
+                ? JavadocMember.title(title, member, text)
+                : withoutNumber(generator, text);
     }
 
-    /** {@code File.listFiles(FileFilter)} for the member {@code listFiles(java.io.FileFilter)} of the page {@code File}. */
-    private String memberTitle(String id, String name) {
-        Matcher matcher = MEMBER_ID.matcher(id);
-        if (!matcher.matches()) {
-            return title + "." + name;
-        }
-        String parameters = matcher.group(2);
-        StringBuilder out = new StringBuilder(title);
-        if (!matcher.group(1).equals("<init>")) {
-            out.append('.').append(matcher.group(1));
-        }
-        if (parameters != null) {
-            out.append('(');
-            String[] types = parameters.isEmpty() ? new String[0] : parameters.split(",");
-            for (int i = 0; i < types.length; i++) {
-                out.append(i == 0 ? "" : ", ").append(simpleName(types[i].strip()));
-            }
-            out.append(')');
-        }
-        return out.toString();
-    }
-
-    /** A type's name without its package: names of packages start with a small letter. */
-    private static String simpleName(String type) {
-        int start = 0;
-        int dot = type.indexOf('.');
-        while (dot > start
-                && dot + 1 < type.length()
-                && Character.isLowerCase(type.charAt(start))
-                && Character.isJavaIdentifierStart(type.charAt(dot + 1))) {
-            start = dot + 1;
-            dot = type.indexOf('.', start);
-        }
-        return type.substring(start);
+    /** The level of sections that a heading ends; a member of a type lies in no section of the type's description. */
+    int levelOf(Element heading) {
+        return generator == SiteGenerator.JAVADOC && JavadocMember.idOf(heading) != null
+                ? 1
+                : SectionWalker.levelOf(heading, heading.normalName());
     }
 
     boolean isSignature(Element term) {

@@ -280,7 +280,7 @@ final class SectionWalker implements NodeFilter {
             closeDownTo(1);
             return;
         }
-        int level = levelOf(element, element.normalName());
+        int level = outline.levelOf(element);
         while (open.size() > 1 && open.get(open.size() - 1).level >= level) {
             open.remove(open.size() - 1);
         }

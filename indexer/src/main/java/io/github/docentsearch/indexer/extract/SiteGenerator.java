@@ -21,8 +21,8 @@ enum SiteGenerator {
             "header[role=banner], section.summary, div.summary, .inherited-list, .table-tabs, .skip-nav, nav, .inheritance,"
                     + " .sub-title, .subTitle, .topNav, .bottomNav, .subNav, .navList, #navbar-top, .legal-copy, .legalCopy, "
                     + Javadoc.CROSS_REFERENCES,
-            ".details > ul > li > section > h2, .details > ul > li > h3, section.details > h2, .details-list > li > section"
-                    + " > h2",
+            ".details > ul > li > section > h2, section.details > h2, .details-list > li > section > h2,"
+                    + " .details a[id$=.detail] + h3, .details a[name$=.detail] + h3",
             Pattern.compile(
                     "(?:.*/)?(?:index|index-all|allclasses(?:-index|-frame|-noframe)?|allpackages-index|overview-tree"
                             + "|overview-frame|package-tree|package-use|package-frame|module-frame|help-doc|search|constant-values"
