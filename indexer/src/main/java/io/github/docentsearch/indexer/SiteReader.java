@@ -1,5 +1,6 @@
 package io.github.docentsearch.indexer;
 
+import io.github.docentsearch.embedder.Workers;
 import io.github.docentsearch.indexer.IndexReport.SkippedPage;
 import io.github.docentsearch.indexer.build.SiteContent;
 import io.github.docentsearch.indexer.crawl.CrawlOptions;
@@ -15,25 +16,20 @@ import io.github.docentsearch.indexer.extract.PageExtractor;
 import io.github.docentsearch.indexer.extract.PageSelection;
 import io.github.docentsearch.indexer.extract.VersionFolders;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The first half of the pipeline: crawls a site, extracts its pages and cuts them into chunks. */
 final class SiteReader {
-    /** Takes the place of a page that was taken, so that the list does not hold it a second time. */
-    private static final Future<@Nullable Page> DONE = CompletableFuture.completedFuture(null);
-
     private final IndexerOptions options;
+
     private final ToIntFunction<String> tokenCounter;
     private final IndexingLog log;
 
@@ -71,7 +67,7 @@ final class SiteReader {
     }
 
     /** @throws IndexingException if there is no site, no page, or no text */
-    Result read() throws IndexingException {
+    Result read() throws IndexingException, InterruptedException {
         SiteCrawler crawler = new SiteCrawler(
                 options.siteDirectory(),
                 new CrawlOptions(
@@ -133,42 +129,28 @@ final class SiteReader {
     /** Reads the files on all threads; the pages come in the order of the files. */
     private List<Page> extract(
             SiteCrawler crawler, List<SiteFile> files, PageExtractor extractor, TreeSet<SkippedFile> skipped)
-            throws IndexingException {
-        ExecutorService threads = Executors.newFixedThreadPool(options.threads());
-        try {
-            List<Future<@Nullable Page>> pending = new ArrayList<>();
-            for (SiteFile file : files) {
-                pending.add(threads.submit(() -> {
-                    SourcePage source = crawler.read(file);
-                    return source == null ? null : extractor.extract(source);
-                }));
-            }
-            List<Page> pages = new ArrayList<>();
-            for (int i = 0; i < pending.size(); i++) {
+            throws InterruptedException {
+        @Nullable Page[] pages = new Page[files.size()];
+        @Nullable SkippedFile[] crashed = new SkippedFile[files.size()];
+        try (Workers workers = new Workers("docent-pages", options.threads())) {
+            workers.run(files.size(), 1, (from, to) -> {
+                SiteFile file = files.get(from);
                 try {
-                    Page page = pending.get(i).get();
-                    if (page != null) {
-                        pages.add(page);
-                    }
-                } catch (ExecutionException e) {
-                    if (e.getCause() instanceof VirtualMachineError error && !(error instanceof StackOverflowError)) {
-                        throw error;
-                    }
-                    SkippedFile crashed = new SkippedFile(
-                            files.get(i).path(),
-                            "cannot be understood (" + e.getCause() + "); please report this page");
-                    skipped.add(crashed);
-                    log.warn(crashed.path() + " " + crashed.reason() + "; it is left out");
+                    SourcePage source = crawler.read(file);
+                    pages[from] = source == null ? null : extractor.extract(source);
+                } catch (RuntimeException | StackOverflowError e) {
+                    crashed[from] =
+                            new SkippedFile(file.path(), "cannot be understood (" + e + "); please report this page");
                 }
-                pending.set(i, DONE);
-            }
-            return pages;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IndexingException(IndexingException.Kind.FAILURE, "The build was interrupted", e);
-        } finally {
-            threads.shutdownNow();
+            });
         }
+        for (SkippedFile page : crashed) {
+            if (page != null) {
+                skipped.add(page);
+                log.warn(page.path() + " " + page.reason() + "; it is left out");
+            }
+        }
+        return Arrays.stream(pages).filter(Objects::nonNull).toList();
     }
 
     private IndexingException noPages(TreeSet<SkippedFile> skipped) {
