@@ -5,18 +5,17 @@ import {STYLES} from './styles.js';
  *
  * @param {string} tag
  * @param {string} part its name as a part and its class
- * @param {!Object<string, *>} attributes those that are null, undefined or false are left out; functions become listeners
- * @param {...(Node|string|null)} children
+ * @param {!Object<string, *>} attributes those that are null are left out; functions become listeners
+ * @param {...(Node|string)} children
  */
 export function make(tag, part, attributes, ...children) {
   const element = document.createElement(tag);
   if (part) element.className = element.part = part;
-  if (tag === 'button') element.type = 'button';
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === 'function') element.addEventListener(name, value);
-    else if (value != null && value !== false) element.setAttribute(name, value === true ? '' : value);
+    else if (value != null) element.setAttribute(name, value);
   }
-  element.append(...children.filter(child => child != null));
+  element.append(...children);
   return element;
 }
 
@@ -49,7 +48,7 @@ export function dressedRoot(host) {
 export function wear(root, css) {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  root.adoptedStyleSheets.push(sheet);
 }
 
 /** The elements from the focused one outwards, through shadow roots. */

@@ -9,10 +9,18 @@ export class Engine {
   constructor(options) {
     this.options = options;
     this.attempts = 0;
-    /** Called with bytes loaded and bytes in all while the engine loads; the second is 0 when nobody knows. */
-    this.onprogress = (loaded, total) => {};
-    /** Called when asking again would give an answer by meaning. */
-    this.onupgrade = () => {};
+    /**
+     * Called with bytes loaded and bytes in all while the engine loads; the second is 0 when nobody knows.
+     *
+     * @type {?function(number, number)}
+     */
+    this.onprogress;
+    /**
+     * Called when asking again would give an answer by meaning.
+     *
+     * @type {?function()}
+     */
+    this.onupgrade;
     this.opening = null;
     this.search = null;
     this.blocked = '';
@@ -40,9 +48,9 @@ export class Engine {
     const module = location.protocol === 'file:' ? await importFromDisk(base) : await importModule(url.href);
     const search = await module.openSearch({
       base,
-      onProgress: (loaded, total) => this.onprogress(loaded, total),
+      onProgress: (loaded, total) => this.onprogress?.(loaded, total),
     });
-    search.onUpgrade(() => this.onupgrade());
+    search.onUpgrade(() => this.onupgrade?.());
     this.search = search;
     // what the policy refused on the way, such as a worker, was not needed after all
     this.blocked = '';
@@ -60,7 +68,7 @@ export class Engine {
 
   /** Whether vectors and encoder should wait for the reader's word, to spare a metered connection. */
   get frugal() {
-    return !!navigator.connection?.saveData;
+    return navigator.connection?.saveData;
   }
 
   /** Loads vectors and encoder; ends when they are there, or cannot be had. */

@@ -3,7 +3,7 @@ import {make} from './dom.js';
 /** A row of pressable values for every filter that the answer knows and that has a choice. */
 export class FilterBar {
   constructor(label, onchange) {
-    this.element = make('div', 'filters', {'role': 'group', 'aria-label': label, 'hidden': true});
+    this.element = make('div', 'filters', {'role': 'group', 'aria-label': label});
     this.onchange = onchange;
     /** @type {!Object<string, !Array<string>>} chosen values by filter */
     this.chosen = {};
@@ -11,6 +11,7 @@ export class FilterBar {
 
   clear() {
     this.chosen = {};
+    this.show(null);
   }
 
   /** @param {!Object<string, !Object<string, number>>} facets how many matches each value of each filter has */
@@ -30,7 +31,6 @@ export class FilterBar {
       }
     }
     this.element.replaceChildren(...buttons);
-    this.element.hidden = !buttons.length;
     buttons.find(button => button.getAttribute('data-key') === focused)?.focus();
   }
 

@@ -4,18 +4,16 @@
  */
 const PLACES = [
   ['#leftColumn form#search-form, #topbar form.navbar-search', 'before'], // Fluido with a search form of its own
-  ['#leftColumn .well.sidebar-nav', 'first'], // Fluido's side bar
-  ['#topbar .nav-collapse', 'last'], // Fluido's top bar
-  ['body.composite #navcolumn, #leftColumn > #navcolumn', 'first'], // the default skins of maven-site-plugin
-  ['.md-header__inner', 'last'], // MkDocs Material
-  ['.wy-side-nav-search', 'last'], // Sphinx, Read the Docs
+  ['#leftColumn .well.sidebar-nav', 'prepend'], // Fluido's side bar
+  ['#topbar .nav-collapse', 'append'], // Fluido's top bar
+  ['body.composite #navcolumn, #leftColumn > #navcolumn', 'prepend'], // the default skins of maven-site-plugin
+  ['.md-header__inner', 'append'], // MkDocs Material
+  ['.wy-side-nav-search', 'append'], // Sphinx, Read the Docs
   ['.sidebar-search-container', 'after'], // Sphinx, Furo
-  ['.sphinxsidebarwrapper', 'first'], // Sphinx, the classic themes
-  ['#toc.toc2', 'first'], // Asciidoctor with its contents at the side
-  ['.navbar-end', 'last'], // Antora
+  ['.sphinxsidebarwrapper', 'prepend'], // Sphinx, the classic themes
+  ['#toc.toc2', 'prepend'], // Asciidoctor with its contents at the side
+  ['.navbar-end', 'append'], // Antora
 ];
-
-const METHODS = {'first': 'prepend', 'last': 'append', 'before': 'before', 'after': 'after'};
 
 /** Puts the button on the page, unless the site has written one; where the button cannot be seen, a floating one serves. */
 export function placeButton(box) {
@@ -48,10 +46,10 @@ function putInPlace(button, placement) {
     else console.error(`Docent: nothing matches data-docent-placement="${placement}"`);
     return !!slot;
   }
-  for (const [selector, where] of PLACES) {
+  for (const [selector, method] of PLACES) {
     for (const place of document.querySelectorAll(selector)) {
       if (!place.getClientRects().length) continue;
-      place[METHODS[where]](button);
+      place[method](button);
       button.setAttribute('placed', '');
       return true;
     }

@@ -15,7 +15,7 @@ export class SearchBox {
   }
 
   get isOpen() {
-    return !!this.dialog?.isOpen;
+    return this.dialog?.isOpen;
   }
 
   /** Begins to load the engine; called when a reader reaches for the button. */

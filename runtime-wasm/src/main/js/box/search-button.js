@@ -9,7 +9,7 @@ export class SearchButton extends HTMLElement {
     this.box = box;
     const {strings, shortcuts} = box.options;
     const touch = matchMedia('(hover: none)').matches;
-    const hint = touch || !shortcuts.length ? null
+    const hint = touch || !shortcuts.length ? ''
         : make('kbd', 'shortcut', {'aria-hidden': 'true'}, shortcutLabel(shortcuts[0], false));
     const wake = () => box.wake();
     const button = make('button', 'button', {

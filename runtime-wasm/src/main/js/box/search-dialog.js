@@ -50,18 +50,12 @@ export class SearchDialog extends HTMLElement {
       'spellcheck': 'false',
       'enterkeyhint': 'go',
       'input': () => this.type(),
-      'keydown': event => this.key(event),
     });
-    this.clearButton = make('button', 'clear', {'hidden': true,
-      'click': () => this.clear()}, strings['clear']);
     this.filters = new FilterBar(strings['filter'], () => this.ask());
-    this.noteText = make('span', '', {});
-    this.bar = make('progress', '', {'aria-label': strings['loading'], 'hidden': true});
-    this.action = make('button', 'action', {'hidden': true});
-    this.note = make('div', 'note', {'hidden': true}, this.noteText, this.bar, this.action);
+    this.bar = make('progress', '', {'aria-label': strings['loading']});
+    this.note = make('div', 'note', {});
     this.list = new ResultList(strings['search'], id => {
-      if (id) this.input.setAttribute('aria-activedescendant', id);
-      else this.input.removeAttribute('aria-activedescendant');
+      this.input.setAttribute('aria-activedescendant', id);
       this.input.setAttribute('aria-expanded', String(this.list?.items.length > 0));
     });
     const listen = (type, listener) => this.list.element.addEventListener(type, listener);
@@ -69,11 +63,12 @@ export class SearchDialog extends HTMLElement {
     listen('auxclick', event => this.choose(event));
     listen('pointermove', event => this.point(event));
     listen('mousedown', event => event.preventDefault()); // the focus stays in the input
-    this.message = make('div', 'message', {'hidden': true});
-    this.forget = make('button', 'action', {'hidden': true,
-      'click': () => this.forgetAll()}, strings['forget']);
-    const status = make('div', 'unseen', {'role': 'status'});
-    this.announcer = new Announcer(status);
+    this.message = make('div', 'message', {});
+    const status = make('p', 'unseen', {'role': 'status'});
+    this.announcer = new Announcer(status, () => {
+      if (this.isOpen) this.box.address.write(this.text);
+      this.list.complete();
+    });
     this.dialog = make('dialog', 'dialog', {
       'aria-label': strings['search'],
       'lang': this.box.options.locale,
@@ -89,15 +84,17 @@ export class SearchDialog extends HTMLElement {
         if (event.target === this.dialog && this.pressedOutside) this.close();
       },
     }, make('div', 'sheet', {},
-        make('div', 'head', {}, icon('search'), this.input, this.clearButton,
+        make('div', 'head', {}, icon('search'), this.input,
+            make('button', 'clear', {'click': () => this.clear()}, strings['clear']),
             make('button', 'close', {'aria-label': strings['close'],
               'click': () => this.close()}, icon('close'))),
         this.filters.element, this.note, this.message, this.list.element,
         make('div', 'foot', {},
             make('a', 'all-pages', {'href': new URL('index.html', this.box.options.base).href}, strings['allPages']),
-            this.forget),
+            make('button', 'action', {'click': () => this.forgetAll()}, strings['forget'])),
         status));
     dressedRoot(this).append(this.dialog);
+    addEventListener('popstate', () => this.isOpen && this.dialog.close());
   }
 
   get isOpen() {
@@ -114,13 +111,11 @@ export class SearchDialog extends HTMLElement {
     this.returnTo = focused();
     this.unlock = lockPage();
     if (matchMedia('(max-width: 640px), (pointer: coarse)').matches) this.box.address.push();
-    this.onpop = () => this.isOpen && this.dialog.close();
-    addEventListener('popstate', this.onpop);
     this.dialog.showModal();
-    if (text) this.input.value = text.slice(0, MAX_QUERY_LENGTH);
+    if (text) this.input.value = text;
     this.input.focus();
     this.input.select();
-    this.dispatchEvent(new CustomEvent('docent-open', {bubbles: true}));
+    this.fire('docent-open');
     this.showsAll = !!text;
     this.box.wake();
     this.ask();
@@ -128,21 +123,23 @@ export class SearchDialog extends HTMLElement {
 
   /** Closes; the focus returns to where it was, unless the reader is on the way to somewhere else. */
   close() {
-    if (!this.isOpen) return;
     this.box.address.leave();
     this.dialog.close();
   }
 
   /** Undoes what `open` did; runs whichever way the dialog was closed. */
   closed() {
-    removeEventListener('popstate', this.onpop);
     this.box.address.pushed = false;
     this.unlock();
     this.announcer.hush();
     this.openWhenAnswered = false;
-    if (this.returnTo?.isConnected) this.returnTo.focus({preventScroll: true});
-    this.returnTo = null;
-    this.dispatchEvent(new CustomEvent('docent-close', {bubbles: true}));
+    this.returnTo?.focus({preventScroll: true});
+    this.fire('docent-close');
+  }
+
+  /** @return {boolean} whether nobody has cancelled it */
+  fire(name, detail = null) {
+    return this.dispatchEvent(new CustomEvent(name, {bubbles: true, cancelable: true, detail}));
   }
 
   /**
@@ -152,10 +149,14 @@ export class SearchDialog extends HTMLElement {
   keepKey(event) {
     event.stopPropagation();
     this.box.shortcut(event);
-    if (event.key !== 'Escape' || event.isComposing || event.keyCode === 229) return;
-    event.preventDefault();
-    if (this.input.value) this.clear();
-    else this.close();
+    if (event.isComposing || event.keyCode === 229) return;
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      if (this.input.value) this.clear();
+      else this.close();
+    } else if (event.target === this.input) {
+      this.key(event);
+    }
   }
 
   /** A wish to close that is no key, such as the Back gesture of Android. */
@@ -174,7 +175,7 @@ export class SearchDialog extends HTMLElement {
     this.moved = false;
     this.showsAll = false;
     this.openWhenAnswered = false;
-    this.list.activate(-1);
+    this.list.activate(null);
     this.ask();
   }
 
@@ -188,14 +189,11 @@ export class SearchDialog extends HTMLElement {
     this.turn++;
     this.inPlace = inPlace;
     this.aborter?.abort();
-    this.clearButton.hidden = !this.input.value;
-    this.box.address.write(this.text);
     if (!this.text) {
-      this.filters.clear();
+      this.box.address.write('');
       this.showStart();
       return;
     }
-    this.forget.hidden = true;
     if (this.asking) return;
     this.asking = true;
     const waiting = setTimeout(() => {
@@ -234,18 +232,18 @@ export class SearchDialog extends HTMLElement {
     this.answered = text;
     const sections = groupHits(answer.hits, root, strings);
     if (isCut && !this.showsAll) {
-      const title = fill(strings['showAll'], {n: count});
+      const title = fill(strings['showAll'], count);
       sections.push({heading: '', groups: [{label: title, options: [{title, href: this.box.address.with(text).href, all: true}]}]});
     }
-    this.list.show(sections);
+    this.list.show(sections, this.showsAll || this.inPlace);
     this.list.element.scrollTop = 0;
     this.filters.show(answer.facets);
-    this.message.hidden = answer.hits.length > 0;
+    this.message.replaceChildren();
     if (answer.hits.length) {
-      this.announcer.say(fill(strings['count'], {n: count}));
+      this.announcer.say(fill(strings['count'], count));
     } else {
-      const none = fill(strings['none'], {q: text});
-      this.message.replaceChildren(make('p', 'none', {}, none), make('p', '', {}, strings['hint']));
+      const none = fill(strings['none'], text);
+      this.message.append(make('p', 'none', {}, none), make('p', '', {}, strings['hint']));
       this.announcer.say(none);
     }
     this.showMeaning(answer);
@@ -260,7 +258,7 @@ export class SearchDialog extends HTMLElement {
     if (this.meaning === 'asleep' && !engine.frugal) this.warm();
     if (this.meaning === 'loading') {
       this.showNote(this.strings['meaningLoads'], true);
-    } else if (this.meaning === 'asleep') {
+    } else {
       this.showNote(this.strings['words'], false, this.strings['meaningLoad'], () => {
         this.warm();
         this.showMeaning(answer);
@@ -275,7 +273,7 @@ export class SearchDialog extends HTMLElement {
       this.showNote('');
     };
     this.meaning = 'loading';
-    Promise.resolve(this.box.engine.warm()).then(done, done);
+    this.box.engine.warm().then(done, done);
   }
 
   /** The answer by meaning comes in place only while the reader has not begun to move. */
@@ -287,14 +285,17 @@ export class SearchDialog extends HTMLElement {
   }
 
   showStart() {
-    const sections = startSections(this.box);
-    this.answered = '';
-    this.list.show(sections);
-    this.filters.show(null);
-    this.message.hidden = true;
-    this.forget.hidden = !this.box.recents.list().length;
+    this.showInstead(startSections(this.box));
+    this.filters.clear();
     this.announcer.hush();
     this.showNote('');
+  }
+
+  /** Shows in the list what answers no text. */
+  showInstead(sections) {
+    this.answered = '';
+    this.list.show(sections);
+    this.message.replaceChildren();
   }
 
   forgetAll() {
@@ -305,17 +306,19 @@ export class SearchDialog extends HTMLElement {
 
   /** A line above the results: what is going on, and what can be done about it. */
   showNote(text, busy = false, action = '', onaction = null) {
-    this.noteText.textContent = text;
-    this.note.hidden = !text;
-    this.bar.hidden = !busy;
     this.bar.removeAttribute('value');
-    this.action.hidden = !action;
-    this.action.textContent = action;
-    this.action.onclick = onaction;
+    this.note.replaceChildren(...text ? [
+      make('span', '', {}, text),
+      busy ? this.bar : '',
+      action && make('button', 'action', {'click': () => {
+        this.input.focus();
+        onaction();
+      }}, action),
+    ] : []);
   }
 
   showProgress(loaded, total) {
-    if (total > 0) this.bar.value = Math.min(1, loaded / total);
+    if (total > 0) this.bar.value = loaded / total;
   }
 
   showFailure(failure) {
@@ -323,18 +326,14 @@ export class SearchDialog extends HTMLElement {
     const text = this.strings[name] ?? this.strings['network'];
     const again = () => {
       if (name === 'indexTooNew') location.reload();
-      this.input.focus();
       this.ask();
     };
-    this.list.show([]);
-    this.answered = '';
-    this.message.hidden = true;
+    this.showInstead([]);
     this.showNote(text, false, RETRY_IS_NO_USE.includes(name) ? '' : this.strings['retry'], again);
     this.announcer.say(text);
   }
 
   key(event) {
-    if (event.isComposing || event.keyCode === 229) return;
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
       this.moved = true;
@@ -355,20 +354,20 @@ export class SearchDialog extends HTMLElement {
     this.openWhenAnswered = !item && !current;
     if (!item) return;
     if (inNewTab && item.option.hit) this.remember(item.option);
-    if (inNewTab) open(item.element.href, '_blank', 'noopener');
-    else item.element.click();
+    if (inNewTab) open(item.href, '_blank', 'noopener');
+    else item.click();
   }
 
   point(event) {
-    const item = this.list.itemOf(event);
+    const item = event.target.closest('a');
     if (event.pointerType === 'mouse' && !event.movementX && !event.movementY) return;
     this.moved = true;
-    if (item && item !== this.list.active) this.list.activate(this.list.items.indexOf(item));
+    if (item && item !== this.list.active) this.list.activate(item);
   }
 
   /** Follows a link the way the reader asked: here, in another tab, or within this page. */
   choose(event) {
-    const item = this.list.itemOf(event);
+    const item = event.target.closest('a');
     if (!item || event.button > 1) return;
     const {option} = item;
     const here = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey;
@@ -387,9 +386,7 @@ export class SearchDialog extends HTMLElement {
       this.ask();
     } else if (!option.all) {
       if (option.hit) {
-        const select = new CustomEvent('docent-select', {bubbles: true, cancelable: true,
-          detail: {hit: option.hit, query: this.answered, href: option.href}});
-        if (!this.dispatchEvent(select)) {
+        if (!this.fire('docent-select', {hit: option.hit, query: this.answered, href: option.href})) {
           event.preventDefault();
           this.close();
           return;
@@ -401,6 +398,7 @@ export class SearchDialog extends HTMLElement {
   }
 
   remember(option) {
+    this.box.address.write(this.text);
     this.box.recents.add(this.answered);
     if (this.box.options.highlight) leaveWords(option.href, option.hit);
   }

@@ -8,7 +8,7 @@ export function chooseStrings(tag) {
   return {locale, strings: Object.fromEntries(NAMES.split('|').map((name, index) => [name, values[index]]))};
 }
 
-/** Puts values in place of the {names} of a string. */
-export function fill(string, values) {
-  return string.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+/** Puts a value in place of the {name} in a string. */
+export function fill(string, value) {
+  return string.replace(/\{\w+\}/g, () => value);
 }

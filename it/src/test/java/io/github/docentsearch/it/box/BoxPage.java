@@ -62,7 +62,8 @@ record BoxPage(Page page) {
 
     /** The active option as assistive technology is told of it; null if there is none. */
     String active() {
-        return field().getAttribute("aria-activedescendant");
+        String id = field().getAttribute("aria-activedescendant");
+        return id == null || id.isEmpty() ? null : id;
     }
 
     /** What the focus is on: an element's name and id, seen through shadow roots. */

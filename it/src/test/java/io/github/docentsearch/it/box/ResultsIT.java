@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Clock;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -151,6 +152,44 @@ class ResultsIT extends BoxTest {
                 box.page()
                         .locator("docent-search-dialog [aria-live], docent-search-dialog [role=status]")
                         .count());
+    }
+
+    @Test
+    void whileTypingOnlyWhatFillsTheBoxIsDrawnUntilThePauseOrTheFirstMove() {
+        Page page = reader.freshPage(DESK);
+        Gate model = Gate.before(page, "**/query-model.bin*");
+        page.clock().install(new Clock.InstallOptions().setTime(0));
+        page.navigate(host.url("index.html"));
+        BoxPage box = new BoxPage(page).open();
+        page.clock().pauseAt(60_000);
+        box.field().fill("lamp");
+        assertThat(box.options().first().locator("mark").first()).isVisible();
+        int drawn = box.options().count();
+        List<String> first = box.links();
+        box.press("ArrowUp");
+        int all = box.options().count();
+
+        assertTrue(drawn >= 6 && drawn < all, drawn + " of " + all);
+        assertEquals(first, box.links().subList(0, drawn));
+        assertEquals("option-" + (all - 1), box.active());
+
+        box.field().fill("lamps");
+        assertThat(box.options()).not().hasCount(all);
+        page.clock().runFor(1000);
+        assertThat(box.options()).hasCount(all);
+        model.open();
+    }
+
+    @Test
+    void whatTheNextAnswerSaysAgainIsNotDrawnAgain() {
+        BoxPage box = visit("index.html").open().ask("lamp");
+        assertThat(box.part("note")).not().isVisible();
+        box.options().first().evaluate("option => option.isTheSame = true");
+        box.status().evaluate("status => status.textContent = ''");
+        box.page().keyboard().type(" ");
+        assertThat(box.status()).hasText(Pattern.compile("Results: \\d+"));
+
+        assertEquals(true, box.options().first().evaluate("option => option.isTheSame"));
     }
 
     @Test

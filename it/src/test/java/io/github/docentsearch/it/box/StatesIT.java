@@ -156,10 +156,11 @@ class StatesIT extends BoxTest {
         Page page = reader.freshPage(DESK);
         page.navigate(host.url("index.html"));
         BoxPage box = new BoxPage(page).open();
-        box.part("note").locator("progress").evaluate("""
-                bar => {
+        box.part("note").evaluate("""
+                note => {
                   window.progress = [];
-                  new MutationObserver(() => window.progress.push(bar.position)).observe(bar, {attributeFilter: ['value']});
+                  new MutationObserver(() => window.progress.push(note.querySelector('progress')?.position))
+                      .observe(note, {attributeFilter: ['value'], subtree: true});
                 }
                 """);
         box.ask("lamp");
