@@ -47,10 +47,10 @@ export function writeIndex(vectors, queries) {
   fs.mkdirSync(work, {recursive: true});
   writeVectors('vectors.f32', vectors);
   writeVectors('queries.f32', queries);
-  const classes = ['core', 'indexer'].map(module => path.join(root, module, 'target', 'classes')).join(path.delimiter);
+  const classes = ['core', 'embedder', 'indexer'].map(module => path.join(root, module, 'target', 'classes')).join(path.delimiter);
   const built = spawnSync('java', ['-cp', classes, 'io.github.docentsearch.indexer.VectorIndexer',
     path.join(work, 'vectors.f32'), String(vectors.dimensions), path.join(work, 'search-index.bin'),
-    `encoding=${options.encoding ?? 'int5'}`, `efConstruction=${options.efConstruction ?? 200}`,
+    `encoding=${options.encoding ?? 'int5'}`, `efConstruction=${options.efConstruction ?? 128}`,
     ...(options.threads ? [`threads=${options.threads}`] : [])], {encoding: 'utf8'});
   if (built.status !== 0) throw new Error(`VectorIndexer failed; build the modules first, see README.md.\n${built.stderr}`);
   return built.stdout.trim();

@@ -2,7 +2,7 @@
  * Docent's vector search beside others, in Node 22 or later. See README.md.
  *
  *   node run.js [sizes=1000,10000] [dimensions=384] [vectors=FILE [queries=FILE]] [peers=hnswlib,native,edgevec,voy,scan]
- *               [queryCount=500] [encoding=int5] [efConstruction=200] [threads=1] [assets=FOLDER with docent.wasm]
+ *               [queryCount=500] [encoding=int5] [efConstruction=128] [threads=1] [assets=FOLDER with docent.wasm]
  */
 import fs from 'node:fs';
 import os from 'node:os';

@@ -197,7 +197,7 @@ export class SearchDialog extends HTMLElement {
     if (this.asking) return;
     this.asking = true;
     const waiting = setTimeout(() => {
-      if (this.answered) return;
+      if (this.answered || !this.text) return;
       this.list.show([]);
       this.showNote(this.strings['loading'], true);
     }, PATIENCE_IN_MILLIS);

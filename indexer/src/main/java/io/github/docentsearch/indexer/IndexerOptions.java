@@ -189,7 +189,7 @@ public final class IndexerOptions {
      * @param seed of the levels and of the order of insertion, any integer; the same seed gives the same graph
      */
     public record Hnsw(int m, int efConstruction, int efSearch, int seed) {
-        public static final Hnsw DEFAULT = new Hnsw(12, 200, 80, 42);
+        public static final Hnsw DEFAULT = new Hnsw(12, 128, 80, 42);
     }
 
     /** How page vectors are stored, from the most to the least exact. */

@@ -253,7 +253,7 @@ public final class VectorIndexer {
         if (plain.size() != 3) {
             throw new IllegalArgumentException(
                     "Usage: VectorIndexer vectors.f32 dimensions search-index.bin [encoding=int5] [m=12]"
-                            + " [efConstruction=200] [efSearch=80] [seed=42] [threads=n] [whole=bytes]");
+                            + " [efConstruction=128] [efSearch=80] [seed=42] [threads=n] [whole=bytes]");
         }
         long start = System.nanoTime();
         Report report = index(

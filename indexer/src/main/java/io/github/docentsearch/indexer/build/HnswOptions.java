@@ -23,9 +23,9 @@ public record HnswOptions(int m, int efConstruction, int seed, int threads) {
         check("threads", threads, 1, 1024);
     }
 
-    /** What suits documentation: m 12, efConstruction 200, as many threads as there are processors. */
+    /** What suits documentation: m 12, efConstruction 128, as many threads as there are processors. */
     public static HnswOptions defaults() {
-        return new HnswOptions(12, 200, 42, Runtime.getRuntime().availableProcessors());
+        return new HnswOptions(12, 128, 42, Runtime.getRuntime().availableProcessors());
     }
 
     private static void check(String name, int value, int min, int max) {
