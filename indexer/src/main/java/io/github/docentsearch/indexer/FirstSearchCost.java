@@ -38,12 +38,16 @@ final class FirstSearchCost {
             new JdkUnicodeNormalizer()));
     private final byte[] index;
     private final byte[] model;
+    private final int indexHere;
+    private final int modelHere;
     private long bytes;
     private int requests;
 
-    private FirstSearchCost(byte[] index, byte[] model) {
+    private FirstSearchCost(byte[] index, int indexStart, byte[] model, int modelStart) {
         this.index = index;
         this.model = model;
+        indexHere = startSize(index, indexStart);
+        modelHere = startSize(model, modelStart);
     }
 
     /**
@@ -55,12 +59,12 @@ final class FirstSearchCost {
     static SiteReport.FirstSearch measure(SearchFiles files, int indexStart, int modelStart, String query) {
         byte[] index = files.files().get("search-index.bin");
         byte[] model = files.files().getOrDefault("query-model.bin", new byte[0]);
-        FirstSearchCost cost = new FirstSearchCost(index, model);
+        FirstSearchCost cost = new FirstSearchCost(index, indexStart, model, modelStart);
         for (String script : SCRIPTS) {
             cost.bytes += files.gzippedSize(script);
             cost.requests++;
         }
-        cost.engine.openIndex(cost.start(index, indexStart));
+        cost.engine.openIndex(cost.start(index, cost.indexHere));
         cost.complete(cost.engine::loadKeywords);
         Query byKeywords = new Query(query, 10, Query.KEYWORD, List.of());
         cost.complete(() -> cost.engine.answer(byKeywords) != null);
@@ -69,49 +73,54 @@ final class FirstSearchCost {
         if (model.length == 0) {
             return new SiteReport.FirstSearch(keywordBytes, keywordRequests, 0, 0);
         }
-        cost.engine.openModel(cost.start(model, modelStart));
+        cost.engine.openModel(cost.start(model, cost.modelHere));
         cost.complete(cost.engine::loadMeaning);
         cost.complete(() -> cost.engine.answer(Query.of(query)) != null);
         return new SiteReport.FirstSearch(keywordBytes, keywordRequests, cost.bytes, cost.requests);
     }
 
-    private HeapRegion start(byte[] file, int head) {
-        int size = file.length <= WHOLE_LIMIT ? file.length : Math.min(file.length, Math.max(head, FIRST_BYTES));
+    private HeapRegion start(byte[] file, int size) {
         bytes += size;
         requests++;
         return HeapRegion.of(size == file.length ? file : Arrays.copyOf(file, size));
     }
 
+    private static int startSize(byte[] file, int head) {
+        return file.length <= WHOLE_LIMIT ? file.length : Math.min(file.length, Math.max(head, FIRST_BYTES));
+    }
+
     private void complete(BooleanSupplier step) {
         while (!step.getAsBoolean()) {
-            boolean progress = fetch(index, engine.takeIndexRequests(), engine::supplyIndex);
-            progress |= fetch(model, engine.takeModelRequests(), engine::supplyModel);
+            boolean progress = fetch(index, indexHere, engine.takeIndexRequests(), engine::supplyIndex);
+            progress |= fetch(model, modelHere, engine.takeModelRequests(), engine::supplyModel);
             if (!progress) {
                 throw new IllegalStateException("The search asks for nothing and has no answer");
             }
         }
     }
 
-    private boolean fetch(byte[] file, List<Request> wanted, LocalFile.Receiver receiver) {
-        if (file.length > WHOLE_LIMIT) {
-            count(wanted);
+    /** @param here bytes from the file's start that have come with the first request */
+    private boolean fetch(byte[] file, int here, List<Request> wanted, LocalFile.Receiver receiver) {
+        List<Request> inOrder = new ArrayList<>(wanted);
+        inOrder.sort(Comparator.comparingInt(Request::offset));
+        int start = 0;
+        int end = -1;
+        for (Request request : inOrder) {
+            if (end >= 0 && request.offset() > end + MAX_GAP) {
+                count(start, end, here);
+                end = -1;
+            }
+            start = end < 0 ? request.offset() : start;
+            end = Math.max(end, request.offset() + request.storedSize());
         }
+        count(start, end, here);
         return LocalFile.supply(file, wanted, receiver);
     }
 
-    private void count(List<Request> wanted) {
-        List<Request> inOrder = new ArrayList<>(wanted);
-        inOrder.sort(Comparator.comparingInt(Request::offset));
-        int end = -1;
-        for (Request request : inOrder) {
-            int requestEnd = request.offset() + request.storedSize();
-            if (end < 0 || request.offset() > end + MAX_GAP) {
-                bytes += request.storedSize();
-                requests++;
-            } else {
-                bytes += Math.max(0, requestEnd - end);
-            }
-            end = Math.max(end, requestEnd);
+    private void count(int start, int end, int here) {
+        if (end > here) {
+            bytes += end - start;
+            requests++;
         }
     }
 }

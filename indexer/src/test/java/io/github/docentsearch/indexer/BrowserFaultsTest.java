@@ -104,32 +104,43 @@ class BrowserFaultsTest {
     @ParameterizedTest
     @EnumSource(Fault.class)
     void whateverAnswerDoesNotArriveWholeIsNamedAndTheNextTryAnswers(Fault fault) {
-        int requests = Integer.MAX_VALUE;
-        for (int first = 0; first < requests; first++) {
-            try (BrowserContext reader = chromium.newReader()) {
-                Page page = reader.newPage();
-                page.navigate(server.base().resolve("power.html").toString());
-                // The script itself is the page's to fetch; all that it fetches, its worker included, may fail.
-                page.evaluate("base => import(new URL('docent.js', base))", base);
-                AtomicInteger count = new AtomicInteger();
-                int from = first;
-                reader.route("**/search/**", route -> {
-                    if (count.getAndIncrement() < from) {
-                        route.resume();
-                    } else {
-                        fault.effect.accept(route, fault == Fault.CUT ? null : route.fetch());
-                    }
-                });
-                String outcome = (String) page.evaluate(ASK, base);
-                requests = Math.min(requests, count.get());
-                String message = fault + " from request " + first + " of " + requests + " on: " + outcome;
-                assertTrue(outcome.equals(ANSWER) || NAMED.contains(outcome), message);
-
-                reader.unroute("**/search/**");
-                assertEquals(ANSWER, page.evaluate(ASK, base), message);
-            }
-        }
+        // How many requests follow a failure differs: the worker may end before it asks for what it no longer needs.
+        int requests = askWithFault(fault, Integer.MAX_VALUE);
         assertTrue(requests >= 4, "worker, engine, index, query model: " + requests);
+        for (int first = 0; first < requests; first++) {
+            askWithFault(fault, first);
+        }
+    }
+
+    /**
+     * Asks twice, the second time without faults.
+     *
+     * @param first the request that the fault begins with
+     * @return how many requests the first question took
+     */
+    private static int askWithFault(Fault fault, int first) {
+        try (BrowserContext reader = chromium.newReader()) {
+            Page page = reader.newPage();
+            page.navigate(server.base().resolve("power.html").toString());
+            // The script itself is the page's to fetch; all that it fetches, its worker included, may fail.
+            page.evaluate("base => import(new URL('docent.js', base))", base);
+            AtomicInteger count = new AtomicInteger();
+            reader.route("**/search/**", route -> {
+                if (count.getAndIncrement() < first) {
+                    route.resume();
+                } else {
+                    fault.effect.accept(route, fault == Fault.CUT ? null : route.fetch());
+                }
+            });
+            String outcome = (String) page.evaluate(ASK, base);
+            String message = fault + " from request " + first + " of " + count + " on: " + outcome;
+            assertTrue(outcome.equals(ANSWER) || NAMED.contains(outcome), message);
+            assertTrue(first < Integer.MAX_VALUE || outcome.equals(ANSWER), message);
+
+            reader.unroute("**/search/**");
+            assertEquals(ANSWER, page.evaluate(ASK, base), message);
+            return count.get();
+        }
     }
 
     @Test
