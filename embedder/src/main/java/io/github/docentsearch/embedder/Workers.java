@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Threads for the parts of one computation. What a part computes must not depend on the others, nor on who computes it: then
@@ -32,11 +33,6 @@ public final class Workers implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-    }
-
-    /** How many parts are at work at one time. */
-    public int threads() {
-        return threads;
     }
 
     /**
@@ -78,9 +74,23 @@ public final class Workers implements AutoCloseable {
         return cause instanceof RuntimeException exception ? exception : new IllegalStateException(cause);
     }
 
-    /** Ends the threads; pieces that wait are dropped. */
+    /**
+     * Drops the pieces that wait, and returns when those at work have ended: what they use, such as a model's session, may be
+     * closed next.
+     */
     @Override
     public void close() {
         executor.shutdownNow();
+        boolean interrupted = false;
+        while (!executor.isTerminated()) {
+            try {
+                executor.awaitTermination(1, TimeUnit.DAYS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

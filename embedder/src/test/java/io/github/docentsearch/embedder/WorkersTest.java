@@ -3,9 +3,12 @@ package io.github.docentsearch.embedder;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -64,6 +67,36 @@ class WorkersTest {
                             }
                         }
                     }));
+        }
+    }
+
+    @Test
+    void nothingIsAtWorkAnyLongerOnceTheyAreClosed() {
+        CountDownLatch begun = new CountDownLatch(1);
+        AtomicBoolean ended = new AtomicBoolean();
+        try (Workers workers = new Workers("test", 2)) {
+            assertThrows(
+                    IllegalStateException.class,
+                    () -> workers.run(2, 1, (from, to) -> {
+                        if (from == 0) {
+                            await(begun);
+                            throw new IllegalStateException("one piece fails while the other is at work");
+                        }
+                        begun.countDown();
+                        while (!Thread.currentThread().isInterrupted()) {
+                            Thread.onSpinWait();
+                        }
+                        ended.set(true);
+                    }));
+        }
+        assertTrue(ended.get());
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
