@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Makes the one {@code docent.wasm} of the engine that TeaVM compiled and ShrinkEngine shrank, and the kernels of {@code src/main/wat}.
@@ -20,13 +22,15 @@ import java.util.List;
  * <p>Run by the build as a single source file. Each kernel file is assembled and appended to the engine as a custom section
  * named {@code docent.kernels}, so that a reader's browser fetches, and caches, one file. They come in the order of their names:
  * a kernel may import functions of those before it, and one whose name ends in {@code .relaxed.wat} replaces the functions of the
- * one before it where the browser has relaxed SIMD. TeaVM's own list of imported globals, which nobody reads, is left out.
+ * one before it where the browser has relaxed SIMD. What TeaVM says
+ * of imports and memory, which nobody reads, is left out; its constants must have room in the first page of memory.
  *
  * <p>Arguments: the engine's file, the folder of kernels, the file to write.
  */
 final class AssembleEngine {
     private static final int CUSTOM_SECTION = 0;
     private static final int PREAMBLE_SIZE = 8;
+    private static final int PAGE_SIZE = 1 << 16;
 
     public static void main(String[] arguments) throws IOException {
         byte[] engine = Files.readAllBytes(Path.of(arguments[0]));
@@ -75,7 +79,7 @@ final class AssembleEngine {
         return files;
     }
 
-    private static void copySections(byte[] module, ByteArrayOutputStream out) {
+    private static void copySections(byte[] module, ByteArrayOutputStream out) throws IOException {
         int at = PREAMBLE_SIZE;
         while (at < module.length) {
             int start = at;
@@ -92,10 +96,21 @@ final class AssembleEngine {
             String name = code != CUSTOM_SECTION
                     ? ""
                     : new String(module, at + 1, nameLength, StandardCharsets.UTF_8);
+            if (name.equals("teavm.memoryRequirements")) {
+                checkConstants(new String(module, at, size, StandardCharsets.UTF_8));
+            }
             at += size;
-            if (!name.equals("teavm.imports")) {
+            if (!name.startsWith("teavm.")) {
                 out.write(module, start, at - start);
             }
+        }
+    }
+
+    /** The glue lets the engine's own memory begin behind the first page. */
+    private static void checkConstants(String requirements) throws IOException {
+        Matcher size = Pattern.compile("\"dataSize\":(\\d+)").matcher(requirements);
+        if (!size.find() || Integer.parseInt(size.group(1)) > PAGE_SIZE) {
+            throw new IOException("The engine's constants have no room in the first page: " + requirements);
         }
     }
 

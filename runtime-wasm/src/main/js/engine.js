@@ -8,6 +8,7 @@ import {DocentError} from './docent-error.js';
 const FAILED = -1;
 const MISSING = -2;
 
+/** Bytes of a page of memory. The first page is for the constants that TeaVM keeps there; our data come behind it. */
 const PAGE = 65536;
 
 /** Pages that the engine's memory may grow to; the same number stands in TeaVM's module and in every kernel. */
@@ -18,6 +19,9 @@ const GC_PROBE = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 3, 1, 0x5f, 0);
 
 /** In the order of `BrowserUnicode`'s constants. */
 const NORMAL_FORMS = ['NFD', 'NFKC'];
+
+/** Classes of characters, in the order of the Java type `Unicode`, which counts them from 1. */
+const CLASSES = [/[\p{Mn}\p{Cc}\p{Cf}\p{Co}\p{Cs}\ufffd]/u, /\p{P}/u, /\s/];
 
 /** A range of a file that the engine needs; the same five integers as `io.github.docentsearch.format.Request`. */
 export class Request {
@@ -91,8 +95,6 @@ export class Engine {
         // The browser has no relaxed SIMD: it keeps the kernel of the same name that came before. Linking misses any other.
       }
     }
-    const [section] = WebAssembly.Module.customSections(module, 'teavm.memoryRequirements');
-    const constantsSize = JSON.parse(new TextDecoder().decode(section))['dataSize'];
     const reserve = end => {
       const lacking = (end >>> 0) - memory.buffer.byteLength;
       if (lacking > 0) memory.grow(Math.ceil(lacking / PAGE));
@@ -102,15 +104,15 @@ export class Engine {
       kernels,
       docent: {
         reserve,
+        character,
         normalize: (form, address, length, capacity) => normalize(memory, form, address, length, capacity),
       },
       teavmMath: Math,
-      teavmMemory: {heapOffset: constantsSize, maxSize: 0},
+      teavmMemory: {heapOffset: PAGE, maxSize: 0},
     };
-    reserve(constantsSize);
     const functions = /** @type {!Object<string, function(...number): number>} */ (
         new WebAssembly.Instance(module, imports).exports);
-    functions['initialize'](constantsSize);
+    functions['initialize'](PAGE);
     return new Engine(functions, (address, size) => new Uint8Array(memory.buffer, address >>> 0, size), 'wasm-simd');
   }
 
@@ -183,6 +185,12 @@ export class Engine {
   bytes(address, size) {
     return this.view(address, size);
   }
+}
+
+/** The small letter of a character, and above its 21 bits the character's class. */
+export function character(code) {
+  const char = String.fromCodePoint(code);
+  return char.toLowerCase().codePointAt(0) | CLASSES.findIndex(pattern => pattern.test(char)) + 1 << 21;
 }
 
 /** Writes the normal form of UTF-16 text over it, if it fits; returns its length. */

@@ -26,7 +26,8 @@ var names = {
   // the published files
   v: 0, size: 0, start: 0,
   // imports of the engine and its kernels
-  env: 0, memory: 0, kernels: 0, docent: 0, reserve: 0, normalize: 0, teavmMath: 0, teavmMemory: 0, heapOffset: 0, maxSize: 0,
+  env: 0, memory: 0, kernels: 0, docent: 0, reserve: 0, character: 0, normalize: 0, teavmMath: 0,
+  teavmMemory: 0, heapOffset: 0, maxSize: 0,
   // browsers
   saveData: 0, type: 0, effectiveType: 0
 };

@@ -62,7 +62,7 @@ public final class QueryParser {
             int close = quote < 0 ? -1 : closingQuote(query, quote + 1);
             if (close > 0) {
                 words(query.substring(run, at), false);
-                plain.append(query, run, at);
+                plain.append(query.substring(run, at));
                 String phrase = query.substring(quote + 1, close);
                 if (quote == at) {
                     phrase(phrase);
@@ -74,7 +74,7 @@ public final class QueryParser {
                 run = at;
             } else if (minus && at > 0 && excludes(query, at + 1)) {
                 words(query.substring(run, at), false);
-                plain.append(query, run, at);
+                plain.append(query.substring(run, at));
                 int end = at + 1;
                 while (end < length && !isSpace(query.charAt(end))) {
                     end++;

@@ -3,7 +3,7 @@ package io.github.docentsearch.search;
 import io.github.docentsearch.bytes.Allocator;
 import io.github.docentsearch.graph.GraphSearchers;
 import io.github.docentsearch.model.MatrixKernels;
-import io.github.docentsearch.text.UnicodeNormalizer;
+import io.github.docentsearch.text.Unicode;
 import io.github.docentsearch.vector.VectorKernels;
 
 /**
@@ -20,4 +20,4 @@ public record Platform(
         VectorKernels vectorKernels,
         GraphSearchers graphSearchers,
         MatrixKernels matrixKernels,
-        UnicodeNormalizer unicode) {}
+        Unicode unicode) {}

@@ -11,7 +11,7 @@ import io.github.docentsearch.model.RowTable;
 import io.github.docentsearch.model.StaticEncoder;
 import io.github.docentsearch.model.Transformer;
 import io.github.docentsearch.model.TransformerWeights;
-import io.github.docentsearch.text.UnicodeNormalizer;
+import io.github.docentsearch.text.Unicode;
 import io.github.docentsearch.text.Vocabulary;
 import io.github.docentsearch.text.WordPieceTokenizer;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ public final class QueryEncoder {
 
     private final IndexFile file;
     private final MatrixKernels kernels;
-    private final UnicodeNormalizer normalizer;
+    private final Unicode normalizer;
     private final Allocator allocator;
 
     private @Nullable ModelConfig config;
@@ -40,7 +40,7 @@ public final class QueryEncoder {
     private int[] tokens = new int[0];
 
     /** @param file {@code query-model.bin}, of which as much as its head must be there */
-    public QueryEncoder(IndexFile file, MatrixKernels kernels, UnicodeNormalizer normalizer, Allocator allocator) {
+    public QueryEncoder(IndexFile file, MatrixKernels kernels, Unicode normalizer, Allocator allocator) {
         this.file = file;
         this.kernels = kernels;
         this.normalizer = normalizer;

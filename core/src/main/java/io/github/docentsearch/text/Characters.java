@@ -19,6 +19,19 @@ final class Characters {
 
     private static final String ASCII_SIGNS = "!#$%&*+-./:<=>?@\\^_|~";
 
+    /** Lengths of the runs of characters of one class from U+0080 on; {@code CharactersTest} has them as ranges. */
+    static final String RUNS =
+            "\u002a\u0001\u0002\u0001\u0007\u0001\u0004\u0001\u0005\u0017\u0001\u001f\u0001\u0286\u0001\u01de"
+                    + "\u0001\u002b\u0001\u0082\u0001\u000e\u0001\u0003\u0001\u00b4\u0001\u028f\u0002\u049a\u0100\u0780"
+                    + "\u0001\u018d\u0001\u07f1\u000b\u0003\u0002\u0002\u004e\u0001\u000f\u0030\u0060\u0090\u0a70\u0200"
+                    + "\u0080\u0160\u0025\u0001\u0001\u0001\u0039\u005f\u0001\u005a\u0001\u0094\u0010\u0020\u0030\u0010"
+                    + "\u0200\u19c0\u0001\u570f\u0730\u2c00\u003c\u0003\u0001\u0049\u0777\u1900\u0200\u0310\u0060\u008d"
+                    + "\u0013\n\u0007\u001a\u0006\u001a\u000b\u0077\u0023";
+
+    /** Class of each run, as a digit. */
+    static final String CLASSES =
+            "01010101010101010101010101010131010101020101010103030303030303030303131013103101010101030";
+
     private Characters() {}
 
     /** One of {@link #SEPARATOR}, {@link #WORD}, {@link #SIGN}, {@link #IDEOGRAPH}. */
@@ -29,80 +42,11 @@ final class Characters {
             }
             return c > ' ' && ASCII_SIGNS.indexOf(c) >= 0 ? SIGN : SEPARATOR;
         }
-        if (c < 0x2000) {
-            if (c < 0xC0) {
-                return c == 0xAA || c == 0xB5 || c == 0xBA || c == 0xAD ? WORD : SEPARATOR;
-            }
-            if (c >= 0x0E00 && c <= 0x0EFF) {
-                return IDEOGRAPH;
-            }
-            return c == 0xD7
-                            || c == 0xF7
-                            || c == 0x37E
-                            || c == 0x55D
-                            || c == 0x589
-                            || c == 0x60C
-                            || c == 0x61B
-                            || c == 0x61F
-                            || c == 0x6D4
-                            || c == 0x964
-                            || c == 0x965
-                            || c == 0x1680
-                            || c == 0x180E
-                    ? SEPARATOR
-                    : WORD;
+        int run = 0;
+        for (int end = 0x80 + RUNS.charAt(0); c >= end; end += RUNS.charAt(run)) {
+            run++;
         }
-        if (c < 0x3041) {
-            if (c == 0x200B || c == 0x200C || c == 0x200D || c == 0x2060) {
-                return WORD;
-            }
-            if (c == 0x2010 || c == 0x2011) {
-                return SIGN;
-            }
-            if (c >= 0x2C00 && c <= 0x2DFF) {
-                return WORD;
-            }
-            if (c >= 0x2070 && c <= 0x209F || c >= 0x2100 && c <= 0x218F) {
-                return WORD;
-            }
-            return c >= 0x2E80 && c <= 0x2FDF || c == 0x3005 || c == 0x3007 ? IDEOGRAPH : SEPARATOR;
-        }
-        if (c < 0xA4D0) {
-            return c >= 0x3100 && c <= 0x318F
-                            || c <= 0x30FF && c != 0x30FB && c != 0x30A0
-                            || c >= 0x31A0 && c <= 0x31BF
-                            || c >= 0x31F0 && c <= 0x31FF
-                            || c >= 0x3400 && c != 0x4DC0
-                    ? IDEOGRAPH
-                    : SEPARATOR;
-        }
-        if (c >= 0xAC00 && c <= 0xD7FF) {
-            return IDEOGRAPH;
-        }
-        if (c < 0xD800) {
-            return WORD;
-        }
-        if (c < 0xE000) {
-            // The halves of a pair: ideographs beyond the basic plane, other letters, or pictures (emoji and the like).
-            return c >= 0xD840 && c <= 0xD888 ? IDEOGRAPH : c >= 0xD83C && c <= 0xD83E ? SEPARATOR : WORD;
-        }
-        if (c < 0xF900) {
-            return SEPARATOR;
-        }
-        if (c <= 0xFAFF) {
-            return IDEOGRAPH;
-        }
-        if (c < 0xFE00) {
-            return WORD;
-        }
-        if (c >= 0xFF00) {
-            return c >= 0xFF66 && c <= 0xFFDC
-                    ? IDEOGRAPH
-                    : c >= 0xFF10 && c <= 0xFF19 || c >= 0xFF21 && c <= 0xFF3A || c >= 0xFF41 && c <= 0xFF5A
-                            ? WORD
-                            : SEPARATOR;
-        }
-        return c <= 0xFE0F || c >= 0xFE70 && c <= 0xFEFC ? WORD : SEPARATOR;
+        return CLASSES.charAt(run) - '0';
     }
 
     /** Whether {@code c} is an ASCII digit. */

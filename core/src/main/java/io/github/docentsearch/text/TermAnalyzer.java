@@ -28,7 +28,7 @@ public final class TermAnalyzer {
     private static final int NOISE_LENGTH = 20;
     private static final int BLOB_LENGTH = 40;
 
-    private final UnicodeNormalizer normalizer;
+    private final Unicode unicode;
     private final StringBuilder whole = new StringBuilder();
     private final StringBuilder segment = new StringBuilder();
     private final StringBuilder word = new StringBuilder();
@@ -37,8 +37,8 @@ public final class TermAnalyzer {
     private TermList terms = new TermList();
     private int position;
 
-    public TermAnalyzer(UnicodeNormalizer normalizer) {
-        this.normalizer = normalizer;
+    public TermAnalyzer(Unicode unicode) {
+        this.unicode = unicode;
     }
 
     /** Replaces the content of {@code terms} by the terms of {@code text}. */
@@ -456,12 +456,12 @@ public final class TermAnalyzer {
         }
     }
 
-    private static boolean isUpper(char c) {
-        return c >= 'A' && c <= 'Z' || c >= 0x80 && UnicodeData.toLowerCase(c) != c;
+    private boolean isUpper(char c) {
+        return c >= 'A' && c <= 'Z' || c >= 0x80 && unicode.toLowerCase(c) != c;
     }
 
-    private static boolean isLower(char c) {
-        return c >= 'a' && c <= 'z' || c >= 0x80 && UnicodeData.toLowerCase(c) == c;
+    private boolean isLower(char c) {
+        return c >= 'a' && c <= 'z' || c >= 0x80 && unicode.toLowerCase(c) == c;
     }
 
     /** Lower case, NFKC, without the accents of Latin and Greek letters. ASCII never reaches the normaliser. */
@@ -476,7 +476,7 @@ public final class TermAnalyzer {
         if (ascii) {
             return lower.toString();
         }
-        String decomposed = normalizer.decompose(normalizer.compose(lower.toString()));
+        String decomposed = unicode.decompose(unicode.compose(lower.toString()));
         StringBuilder bare = new StringBuilder(decomposed.length());
         char base = 0;
         for (int i = 0; i < decomposed.length(); i++) {
@@ -490,10 +490,10 @@ public final class TermAnalyzer {
                 bare.append(lower(c));
             }
         }
-        return normalizer.compose(bare.toString());
+        return unicode.compose(bare.toString());
     }
 
-    private static char lower(char c) {
-        return c < 0x80 ? c >= 'A' && c <= 'Z' ? (char) (c + 32) : c : (char) UnicodeData.toLowerCase(c);
+    private char lower(char c) {
+        return c < 0x80 ? c >= 'A' && c <= 'Z' ? (char) (c + 32) : c : (char) unicode.toLowerCase(c);
     }
 }

@@ -20,7 +20,7 @@ public final class WordPieceTokenizer {
     private static final int MAX_WORD_LENGTH = 100;
 
     private final Vocabulary vocabulary;
-    private final UnicodeNormalizer normalizer;
+    private final Unicode unicode;
     private final int unknown;
     private final int classification;
     private final int separator;
@@ -39,9 +39,9 @@ public final class WordPieceTokenizer {
     private int pieceCount;
 
     /** @throws MalformedIndexException if the vocabulary lacks {@code [UNK]}, {@code [CLS]} or {@code [SEP]} */
-    public WordPieceTokenizer(Vocabulary vocabulary, UnicodeNormalizer normalizer) {
+    public WordPieceTokenizer(Vocabulary vocabulary, Unicode unicode) {
         this.vocabulary = vocabulary;
-        this.normalizer = normalizer;
+        this.unicode = unicode;
         unknown = require("[UNK]");
         classification = require("[CLS]");
         separator = require("[SEP]");
@@ -99,7 +99,7 @@ public final class WordPieceTokenizer {
         pieceCount = from;
         wordBytes = 0;
         wordLength = 0;
-        String decomposed = isAscii(text) ? text : normalizer.decompose(text);
+        String decomposed = isAscii(text) ? text : unicode.decompose(text);
         int length = decomposed.length();
         int at = 0;
         while (at < length && pieceCount < limit) {
@@ -132,17 +132,15 @@ public final class WordPieceTokenizer {
     }
 
     private void readOther(int c, int limit) {
-        if (isWhiteSpace(c)) {
-            endWord(limit);
-            return;
-        }
-        int kind = UnicodeData.classOf(c);
-        if (kind == UnicodeData.PUNCTUATION || kind == UnicodeData.OTHER && isIdeograph(c)) {
+        int kind = unicode.classOf(c);
+        if (kind == Unicode.PUNCTUATION || kind == Unicode.OTHER && isIdeograph(c)) {
             endWord(limit);
             append(c);
             endWord(limit);
-        } else if (kind == UnicodeData.OTHER) {
-            append(UnicodeData.toLowerCase(c));
+        } else if (kind == Unicode.OTHER) {
+            append(unicode.toLowerCase(c));
+        } else if (kind == Unicode.SPACE) {
+            endWord(limit);
         }
         // Else it is dropped: the letters on either side belong to one word.
     }
@@ -209,18 +207,6 @@ public final class WordPieceTokenizer {
             }
         }
         return true;
-    }
-
-    /** White space beyond ASCII (property White_Space; U+0085 is a control character and is dropped instead). */
-    private static boolean isWhiteSpace(int c) {
-        return c == 0xA0
-                || c == 0x1680
-                || c >= 0x2000 && c <= 0x200A
-                || c == 0x2028
-                || c == 0x2029
-                || c == 0x202F
-                || c == 0x205F
-                || c == 0x3000;
     }
 
     /** The blocks of CJK ideographs that BERT sets apart; kana and Hangul are not among them. */

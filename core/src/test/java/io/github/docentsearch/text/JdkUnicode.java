@@ -2,8 +2,8 @@ package io.github.docentsearch.text;
 
 import java.text.Normalizer;
 
-/** The JDK's Unicode forms, for tests of {@code core}. */
-public final class JdkUnicode implements UnicodeNormalizer {
+/** Unicode by the JDK's own tables, for tests of {@code core}. */
+public final class JdkUnicode implements Unicode {
     @Override
     public String decompose(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFD);
@@ -12,5 +12,30 @@ public final class JdkUnicode implements UnicodeNormalizer {
     @Override
     public String compose(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKC);
+    }
+
+    @Override
+    public int toLowerCase(int c) {
+        return Character.toLowerCase(c);
+    }
+
+    @Override
+    public int classOf(int c) {
+        return switch (Character.getType(c)) {
+            case Character.NON_SPACING_MARK,
+                    Character.CONTROL,
+                    Character.FORMAT,
+                    Character.PRIVATE_USE,
+                    Character.SURROGATE -> INVISIBLE;
+            case Character.CONNECTOR_PUNCTUATION,
+                    Character.DASH_PUNCTUATION,
+                    Character.START_PUNCTUATION,
+                    Character.END_PUNCTUATION,
+                    Character.INITIAL_QUOTE_PUNCTUATION,
+                    Character.FINAL_QUOTE_PUNCTUATION,
+                    Character.OTHER_PUNCTUATION -> PUNCTUATION;
+            case Character.SPACE_SEPARATOR, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> SPACE;
+            default -> c == 0xFFFD ? INVISIBLE : OTHER;
+        };
     }
 }

@@ -117,7 +117,7 @@ public final class QueryModelBuilder {
     public Result build(List<Passage> passages, float[][] vectors, Encoders encoders, IndexFileWriter file)
             throws IOException, InterruptedException {
         Vocabulary vocabulary = SiteVocabulary.choose(model, passages, MAX_PIECES);
-        WordPieceTokenizer tokenizer = new WordPieceTokenizer(vocabulary, new JdkUnicodeNormalizer());
+        WordPieceTokenizer tokenizer = new WordPieceTokenizer(vocabulary, new JdkUnicode());
         BertWeights weights = encoders == Encoders.STATIC ? null : BertWeights.of(model);
         int dimensions = weights != null ? weights.dimensions() : vectors[0].length;
         ModelConfig config = config(model, weights, dimensions);

@@ -185,7 +185,7 @@ public final class SentenceModel {
     /** A tokenizer of its own for the caller, which must not share it between threads. */
     public WordPieceTokenizer newTokenizer() {
         try {
-            return new WordPieceTokenizer(Vocabulary.of(pieces), new JdkUnicodeNormalizer());
+            return new WordPieceTokenizer(Vocabulary.of(pieces), new JdkUnicode());
         } catch (MalformedIndexException e) {
             throw new ModelException(
                     "Parameter 'model': the vocabulary of " + name + " is not that of a BERT model. " + e.getMessage()

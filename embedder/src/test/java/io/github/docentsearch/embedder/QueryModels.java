@@ -71,8 +71,7 @@ final class QueryModels {
     private static QueryEncoder open(byte[] bytes, boolean wholly) {
         HeapRegion region = HeapRegion.of(bytes);
         IndexFile file = IndexFile.open(region, IndexFormat.KIND_MODEL);
-        QueryEncoder encoder =
-                new QueryEncoder(file, new PlainMatrixKernels(), new JdkUnicodeNormalizer(), HeapRegion::allocate);
+        QueryEncoder encoder = new QueryEncoder(file, new PlainMatrixKernels(), new JdkUnicode(), HeapRegion::allocate);
         while (!encoder.load()) {
             supply(file, region);
         }

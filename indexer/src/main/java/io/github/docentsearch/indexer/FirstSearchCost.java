@@ -1,7 +1,7 @@
 package io.github.docentsearch.indexer;
 
 import io.github.docentsearch.bytes.HeapRegion;
-import io.github.docentsearch.embedder.JdkUnicodeNormalizer;
+import io.github.docentsearch.embedder.JdkUnicode;
 import io.github.docentsearch.format.Request;
 import io.github.docentsearch.graph.GraphSearchers;
 import io.github.docentsearch.indexer.publish.SearchFiles;
@@ -35,7 +35,7 @@ final class FirstSearchCost {
             new PlainVectorKernels(),
             GraphSearchers.PLAIN,
             new PlainMatrixKernels(),
-            new JdkUnicodeNormalizer()));
+            new JdkUnicode()));
     private final byte[] index;
     private final byte[] model;
     private final int indexHere;

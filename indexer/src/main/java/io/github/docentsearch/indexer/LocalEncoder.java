@@ -1,7 +1,7 @@
 package io.github.docentsearch.indexer;
 
 import io.github.docentsearch.bytes.HeapRegion;
-import io.github.docentsearch.embedder.JdkUnicodeNormalizer;
+import io.github.docentsearch.embedder.JdkUnicode;
 import io.github.docentsearch.format.IndexFile;
 import io.github.docentsearch.format.IndexFormat;
 import io.github.docentsearch.model.PlainMatrixKernels;
@@ -17,7 +17,7 @@ final class LocalEncoder implements TextEmbedder {
     LocalEncoder(byte[] model) {
         bytes = model;
         file = IndexFile.open(HeapRegion.of(model), IndexFormat.KIND_MODEL);
-        encoder = new QueryEncoder(file, new PlainMatrixKernels(), new JdkUnicodeNormalizer(), HeapRegion::allocate);
+        encoder = new QueryEncoder(file, new PlainMatrixKernels(), new JdkUnicode(), HeapRegion::allocate);
     }
 
     /** Embeds with the transformer from now on, where the file has one beside its static table; whether it has. */

@@ -2,7 +2,7 @@ package io.github.docentsearch.indexer;
 
 import io.github.docentsearch.bytes.HeapRegion;
 import io.github.docentsearch.bytes.MalformedIndexException;
-import io.github.docentsearch.embedder.JdkUnicodeNormalizer;
+import io.github.docentsearch.embedder.JdkUnicode;
 import io.github.docentsearch.format.UnsupportedVersionException;
 import io.github.docentsearch.graph.GraphSearchers;
 import io.github.docentsearch.graph.NearestSearcher;
@@ -41,11 +41,7 @@ public final class LocalSearch {
         this.index = index;
         this.model = model;
         engine = new SearchEngine(new Platform(
-                HeapRegion::allocate,
-                new PlainVectorKernels(),
-                GraphSearchers.PLAIN,
-                kernels,
-                new JdkUnicodeNormalizer()));
+                HeapRegion::allocate, new PlainVectorKernels(), GraphSearchers.PLAIN, kernels, new JdkUnicode()));
         engine.openIndex(HeapRegion.of(index));
         if (model != null) {
             engine.openModel(HeapRegion.of(model));

@@ -3,7 +3,7 @@ package io.github.docentsearch.indexer;
 import io.github.docentsearch.bytes.HeapRegion;
 import io.github.docentsearch.embedder.DocumentEmbedder;
 import io.github.docentsearch.embedder.EncoderAgreement;
-import io.github.docentsearch.embedder.JdkUnicodeNormalizer;
+import io.github.docentsearch.embedder.JdkUnicode;
 import io.github.docentsearch.embedder.ModelException;
 import io.github.docentsearch.embedder.OnnxTextEmbedder;
 import io.github.docentsearch.embedder.Passage;
@@ -313,7 +313,7 @@ public final class SiteIndexer {
 
     private byte[] index(SiteContent content, SearchIndexBuilder.@Nullable Vectors vectors)
             throws InterruptedException {
-        return new SearchIndexBuilder(content, new JdkUnicodeNormalizer()).build(vectors);
+        return new SearchIndexBuilder(content, new JdkUnicode()).build(vectors);
     }
 
     /** Adds all that is published; answers with what a first search of it costs. */

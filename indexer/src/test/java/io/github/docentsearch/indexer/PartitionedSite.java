@@ -2,7 +2,7 @@ package io.github.docentsearch.indexer;
 
 import io.github.docentsearch.bytes.ByteSink;
 import io.github.docentsearch.bytes.HeapRegion;
-import io.github.docentsearch.embedder.JdkUnicodeNormalizer;
+import io.github.docentsearch.embedder.JdkUnicode;
 import io.github.docentsearch.format.IndexFile;
 import io.github.docentsearch.format.IndexFileWriter;
 import io.github.docentsearch.format.IndexFormat;
@@ -73,7 +73,7 @@ final class PartitionedSite {
         for (String text : content.embeddingTexts()) {
             vectors.add(encoder.embedQuery(text));
         }
-        byte[] index = new SearchIndexBuilder(content, new JdkUnicodeNormalizer())
+        byte[] index = new SearchIndexBuilder(content, new JdkUnicode())
                 .build(new SearchIndexBuilder.Vectors(
                         new FloatVectors(vectors.toArray(new float[0][]), DIMENSIONS),
                         VectorEncoding.INT8,

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.docentsearch.bytes.HeapRegion;
-import io.github.docentsearch.embedder.JdkUnicodeNormalizer;
+import io.github.docentsearch.embedder.JdkUnicode;
 import io.github.docentsearch.graph.GraphSearchers;
 import io.github.docentsearch.graph.NearestSearcher;
 import io.github.docentsearch.indexer.build.HnswOptions;
@@ -63,7 +63,7 @@ final class VectorIndexerTest {
                 new PlainVectorKernels(),
                 GraphSearchers.PLAIN,
                 new PlainMatrixKernels(),
-                new JdkUnicodeNormalizer()));
+                new JdkUnicode()));
         engine.openIndex(HeapRegion.of(Files.readAllBytes(index)));
         assertTrue(engine.loadKeywords());
         assertEquals(77, engine.meta().efSearch());

@@ -1,10 +1,14 @@
 package io.github.docentsearch.script;
 
-import io.github.docentsearch.text.UnicodeNormalizer;
+import io.github.docentsearch.text.Unicode;
 import org.teavm.jso.JSBody;
 
-/** Unicode's normal forms by JavaScript's own {@code String.prototype.normalize}. */
-final class ScriptUnicode implements UnicodeNormalizer {
+/** Unicode by JavaScript's own tables. */
+final class ScriptUnicode implements Unicode {
+    private static final String SPACES = "\\s";
+    private static final String PUNCTUATIONS = "\\p{P}";
+    private static final String INVISIBLES = "[\\p{Mn}\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\uFFFD]";
+
     @Override
     public String decompose(String text) {
         return normalize(text, "NFD");
@@ -19,4 +23,24 @@ final class ScriptUnicode implements UnicodeNormalizer {
             params = {"text", "form"},
             script = "return text.normalize(form);")
     private static native String normalize(String text, String form);
+
+    @Override
+    public int toLowerCase(int c) {
+        return smallLetter(c);
+    }
+
+    @Override
+    public int classOf(int c) {
+        return is(INVISIBLES, c) ? INVISIBLE : is(PUNCTUATIONS, c) ? PUNCTUATION : is(SPACES, c) ? SPACE : OTHER;
+    }
+
+    @JSBody(
+            params = {"pattern", "c"},
+            script = "return new RegExp(pattern, 'u').test(String.fromCodePoint(c));")
+    private static native boolean is(String pattern, int c);
+
+    @JSBody(
+            params = {"c"},
+            script = "return String.fromCodePoint(c).toLowerCase().codePointAt(0);")
+    private static native int smallLetter(int c);
 }

@@ -1,13 +1,16 @@
 package io.github.docentsearch.wasm;
 
-import io.github.docentsearch.text.UnicodeNormalizer;
+import io.github.docentsearch.text.Unicode;
 import org.teavm.interop.Address;
 import org.teavm.interop.Import;
 
-/** Unicode's normal forms by the browser's {@code String.prototype.normalize}; text crosses as UTF-16 in linear memory. */
-final class BrowserUnicode implements UnicodeNormalizer {
+/** Unicode by the browser's own tables; text crosses as UTF-16 in linear memory. */
+final class BrowserUnicode implements Unicode {
     private static final int DECOMPOSE = 0;
     private static final int COMPOSE = 1;
+
+    /** Bits of a character; what is above them is its class. */
+    private static final int CHARACTER_BITS = 21;
 
     private final LinearMemoryAllocator allocator;
     private LinearMemoryRegion buffer;
@@ -25,6 +28,16 @@ final class BrowserUnicode implements UnicodeNormalizer {
     @Override
     public String compose(String text) {
         return normalize(text, COMPOSE);
+    }
+
+    @Override
+    public int toLowerCase(int c) {
+        return character(c) & (1 << CHARACTER_BITS) - 1;
+    }
+
+    @Override
+    public int classOf(int c) {
+        return character(c) >> CHARACTER_BITS;
     }
 
     private String normalize(String text, int form) {
@@ -66,4 +79,8 @@ final class BrowserUnicode implements UnicodeNormalizer {
      */
     @Import(module = "docent", name = "normalize")
     private static native int normalize(int form, Address text, int length, int capacity);
+
+    /** The small letter of a character, and above its {@link #CHARACTER_BITS} the character's class. */
+    @Import(module = "docent", name = "character")
+    private static native int character(int c);
 }

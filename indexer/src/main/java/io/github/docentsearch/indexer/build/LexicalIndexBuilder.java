@@ -9,7 +9,7 @@ import io.github.docentsearch.text.EnglishStemmer;
 import io.github.docentsearch.text.StopWords;
 import io.github.docentsearch.text.TermAnalyzer;
 import io.github.docentsearch.text.TermList;
-import io.github.docentsearch.text.UnicodeNormalizer;
+import io.github.docentsearch.text.Unicode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -71,11 +71,11 @@ public final class LexicalIndexBuilder {
     private final List<int[]> lengths = new ArrayList<>();
     private final List<Float> chunkWeights = new ArrayList<>();
 
-    public LexicalIndexBuilder(UnicodeNormalizer normalizer) {
+    public LexicalIndexBuilder(Unicode normalizer) {
         this(normalizer, Weights.DEFAULT);
     }
 
-    public LexicalIndexBuilder(UnicodeNormalizer normalizer, Weights weights) {
+    public LexicalIndexBuilder(Unicode normalizer, Weights weights) {
         analyzer = new TermAnalyzer(normalizer);
         this.weights = weights;
     }

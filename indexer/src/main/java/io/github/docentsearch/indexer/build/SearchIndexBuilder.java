@@ -10,7 +10,7 @@ import io.github.docentsearch.format.PageRecord;
 import io.github.docentsearch.format.PageVersions;
 import io.github.docentsearch.format.SiteMeta;
 import io.github.docentsearch.lexical.TermBlocks;
-import io.github.docentsearch.text.UnicodeNormalizer;
+import io.github.docentsearch.text.Unicode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -21,9 +21,9 @@ public final class SearchIndexBuilder {
     private static final Pattern PACKAGE = Pattern.compile("[a-z][a-z0-9_]*(\\.[a-z][A-Za-z0-9_]*)+");
 
     private final SiteContent content;
-    private final UnicodeNormalizer unicode;
+    private final Unicode unicode;
 
-    public SearchIndexBuilder(SiteContent content, UnicodeNormalizer unicode) {
+    public SearchIndexBuilder(SiteContent content, Unicode unicode) {
         this.content = content;
         this.unicode = unicode;
     }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.docentsearch.bytes.HeapRegion;
 import io.github.docentsearch.bytes.MalformedIndexException;
-import io.github.docentsearch.embedder.JdkUnicodeNormalizer;
+import io.github.docentsearch.embedder.JdkUnicode;
 import io.github.docentsearch.indexer.build.LexicalIndexBuilder.Fields;
 import io.github.docentsearch.lexical.Bm25;
 import io.github.docentsearch.lexical.LexicalMatches;
@@ -30,7 +30,7 @@ class LexicalIndexTest {
     private static final long SEED = 20261122;
     private static final String[] VOCABULARY = vocabulary();
 
-    private final JdkUnicodeNormalizer unicode = new JdkUnicodeNormalizer();
+    private final JdkUnicode unicode = new JdkUnicode();
     private final QueryParser parser = new QueryParser(new TermAnalyzer(unicode));
 
     private static Fields chunk(String title, String heading, String body, String code) {

@@ -1,7 +1,7 @@
 package io.github.docentsearch.indexer.fuzz;
 
 import io.github.docentsearch.bytes.ByteSink;
-import io.github.docentsearch.embedder.JdkUnicodeNormalizer;
+import io.github.docentsearch.embedder.JdkUnicode;
 import io.github.docentsearch.format.IndexFormat;
 import io.github.docentsearch.indexer.IndexingException;
 import io.github.docentsearch.indexer.build.FloatVectors;
@@ -91,7 +91,7 @@ final class Golden {
         Random random = new Random(42);
         try {
             SiteContent content = content(random);
-            return new SearchIndexBuilder(content, new JdkUnicodeNormalizer())
+            return new SearchIndexBuilder(content, new JdkUnicode())
                     .build(new SearchIndexBuilder.Vectors(
                             new FloatVectors(vectors(content.chunks().size(), random), DIMENSIONS),
                             encoding,

@@ -1,7 +1,7 @@
 package io.github.docentsearch.indexer.fuzz;
 
 import io.github.docentsearch.bytes.Utf8;
-import io.github.docentsearch.embedder.JdkUnicodeNormalizer;
+import io.github.docentsearch.embedder.JdkUnicode;
 import io.github.docentsearch.indexer.LocalSearch;
 import io.github.docentsearch.lexical.LexicalQuery;
 import io.github.docentsearch.lexical.QueryParser;
@@ -19,9 +19,8 @@ import java.util.List;
 public final class TextFuzz {
     private static final int MAX_LENGTH = 20_000;
 
-    private static final WordPieceTokenizer TOKENIZER =
-            new WordPieceTokenizer(Golden.vocabulary(), new JdkUnicodeNormalizer());
-    private static final TermAnalyzer ANALYZER = new TermAnalyzer(new JdkUnicodeNormalizer());
+    private static final WordPieceTokenizer TOKENIZER = new WordPieceTokenizer(Golden.vocabulary(), new JdkUnicode());
+    private static final TermAnalyzer ANALYZER = new TermAnalyzer(new JdkUnicode());
     private static final QueryParser PARSER = new QueryParser(ANALYZER);
     private static final Excerpts EXCERPTS = new Excerpts(ANALYZER);
     private static final LocalSearch SEARCH =

@@ -11,10 +11,6 @@ import java.util.Set;
  * functions that nobody calls any more.
  */
 final class DeadData {
-    private static final int STRUCT_GET = 0xFB02;
-    private static final int STRUCT_GET_U = 0xFB04;
-    private static final int STRUCT_SET = 0xFB05;
-
     private final List<FunctionCode> functions;
     private final int imported;
     private final List<WasmType> types;
@@ -76,11 +72,12 @@ final class DeadData {
     private void findUsed(List<Instruction> code) {
         for (int i = 0; i < code.size(); i++) {
             Instruction instruction = code.get(i);
-            boolean stored =
-                    i + 1 < code.size() && code.get(i + 1).code == STRUCT_SET && !read.contains(field(code.get(i + 1)));
+            boolean stored = i + 1 < code.size()
+                    && code.get(i + 1).code == Instruction.STRUCT_SET
+                    && !read.contains(field(code.get(i + 1)));
             if (instruction.code == Instruction.CALL || instruction.code == Instruction.REF_FUNC && !stored) {
                 reached.set(instruction.index);
-            } else if (instruction.code >= STRUCT_GET && instruction.code <= STRUCT_GET_U) {
+            } else if (instruction.code >= Instruction.STRUCT_GET && instruction.code <= Instruction.STRUCT_GET_U) {
                 read.add(field(instruction));
             } else if (instruction.code == Instruction.GLOBAL_GET && !isStoredInto(code, i)) {
                 keptGlobals.set(instruction.global());
@@ -93,7 +90,7 @@ final class DeadData {
         return i + 2 < code.size()
                 && code.get(i).code == Instruction.GLOBAL_GET
                 && code.get(i + 1).isUnneeded()
-                && code.get(i + 2).code == STRUCT_SET;
+                && code.get(i + 2).code == Instruction.STRUCT_SET;
     }
 
     /** A field: its number, and the first of the structures with it, as those that are derived from one share its fields. */
@@ -102,7 +99,7 @@ final class DeadData {
         int type = in.unsigned();
         int field = in.unsigned();
         int supertype = types.get(type).supertype();
-        while (supertype >= 0 && types.get(supertype).fields() > field) {
+        while (supertype >= 0 && types.get(supertype).fields().size() > field) {
             type = supertype;
             supertype = types.get(type).supertype();
         }
@@ -120,7 +117,7 @@ final class DeadData {
                 continue;
             }
             int operands = -1;
-            if (instruction.code == STRUCT_SET && !read.contains(field(instruction))) {
+            if (instruction.code == Instruction.STRUCT_SET && !read.contains(field(instruction))) {
                 operands = 2;
             } else if (instruction.code == Instruction.CALL && instruction.index >= imported) {
                 FunctionCode callee = functions.get(instruction.index - imported);

@@ -19,7 +19,6 @@ import static io.github.docentsearch.wasm.shrink.Instruction.REF_FUNC;
 import static io.github.docentsearch.wasm.shrink.Instruction.REF_IS_NULL;
 import static io.github.docentsearch.wasm.shrink.Instruction.REF_NULL;
 import static io.github.docentsearch.wasm.shrink.Instruction.RETURN;
-import static io.github.docentsearch.wasm.shrink.Instruction.TRY_TABLE;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +33,8 @@ import java.util.function.IntUnaryOperator;
 
 /** One function's code. */
 final class FunctionCode {
+    private static final int TINY = 4;
+
     final ShrinkEngine module;
     final int parameterCount;
     final List<byte[]> results;
@@ -48,6 +49,11 @@ final class FunctionCode {
     // Of each instruction that opens a block, its end; of an if, also its else or -1.
     int[] ends = {};
     int[] elses = {};
+
+    /** Of each instruction the locals whose values may be read after it. */
+    BitSet[] live = {};
+
+    BitSet liveAtStart = new BitSet();
 
     FunctionCode(WasmReader in, int end, int index, ShrinkEngine module) {
         this.module = module;
@@ -71,25 +77,39 @@ final class FunctionCode {
 
     void shrink() {
         Blocks blocks = new Blocks(this);
+        Locals variables = new Locals(this);
         int before;
         do {
             before = code.size();
             blocks.dropUnreachable();
+            new Webs(this).split();
+            new NewStructures(this).fillAtOnce();
             new Conditions(this).shorten();
             blocks.dropBranches();
             blocks.dropBlocks();
-            new Locals(this).shorten();
+            variables.keepOnStack();
+            variables.join();
+            variables.keepOnStack();
         } while (code.size() < before);
     }
 
-    /** Whether it can be part of its caller; a loop stays a function, so that browsers optimise it soon. */
-    boolean mayBeInlined() {
-        for (Instruction instruction : code) {
-            if (instruction.code == LOOP) {
-                return false;
+    /** Whether it may take the place of every call: that is hardly longer than the calls. */
+    boolean isTiny() {
+        return code.size() <= TINY && !hasLoop();
+    }
+
+    boolean hasLoop() {
+        return code.stream().anyMatch(instruction -> instruction.code == LOOP);
+    }
+
+    boolean isInLoop(int i) {
+        findBlocks();
+        for (int block = around[i]; block >= 0; block = around[block]) {
+            if (code.get(block).code == LOOP) {
+                return true;
             }
         }
-        return results.size() <= 1;
+        return false;
     }
 
     /** Puts what {@code callee} does in the place of its call. */
@@ -297,7 +317,12 @@ final class FunctionCode {
                 return type.parameters().size() + 1 << 8 | type.results().size();
             }
             case 0xFB00:
-                return module.types.get(new WasmReader(head, 2).unsigned()).fields() << 8 | 1;
+                return module.types
+                                        .get(new WasmReader(head, 2).unsigned())
+                                        .fields()
+                                        .size()
+                                << 8
+                        | 1;
             default:
                 return -1;
         }
@@ -306,19 +331,15 @@ final class FunctionCode {
     private static final int ONE_TO_ONE = 1 << 8 | 1;
     private static final int TWO_TO_ONE = 2 << 8 | 1;
 
-    /** Of each instruction the locals whose values may be read after it. */
-    BitSet[] live = {};
-
+    /** Finds where which local's value is still needed; to be called after each change. */
     void findLives() {
-        findBlocks();
+        int[][] next = new Flow(this).successors();
         int size = code.size();
         live = new BitSet[size];
         BitSet[] before = new BitSet[size];
-        int[][] next = new int[size][];
         for (int i = 0; i < size; i++) {
             live[i] = new BitSet();
             before[i] = new BitSet();
-            next[i] = next(i);
         }
         boolean changed = true;
         while (changed) {
@@ -341,49 +362,6 @@ final class FunctionCode {
             }
         }
         liveAtStart = before[0];
-    }
-
-    BitSet liveAtStart = new BitSet();
-
-    /** The instructions that may come after the one at {@code i}. */
-    private int[] next(int i) {
-        Instruction instruction = code.get(i);
-        List<Integer> found = new ArrayList<>();
-        if (instruction.code == ELSE) {
-            for (int k = i - 1; found.isEmpty(); k--) {
-                if (code.get(k).code == IF && elses[k] == i) {
-                    found.add(ends[k]);
-                }
-            }
-        } else if (!instruction.neverGoesOn() && i + 1 < code.size()) {
-            found.add(i + 1);
-        }
-        if (instruction.code == IF) {
-            found.add(elses[i] >= 0 ? elses[i] + 1 : ends[i]);
-        }
-        if (instruction.isBranch()) {
-            found.add(place(target(i, instruction.index)));
-        }
-        for (int label : instruction.labels) {
-            found.add(place(target(i, label)));
-        }
-        // What may throw may go on at the handlers around it.
-        for (int block = around[i]; block >= 0; block = around[block]) {
-            if (code.get(block).code == TRY_TABLE) {
-                for (int label : code.get(block).labels) {
-                    found.add(place(target(block, label)));
-                }
-            }
-        }
-        return found.stream().mapToInt(Integer::intValue).toArray();
-    }
-
-    /** Where a branch to a block goes on. */
-    private int place(int block) {
-        if (block < 0) {
-            return code.size() - 1;
-        }
-        return code.get(block).code == LOOP ? block : ends[block];
     }
 
     /** The function's body, its locals by type and those used most in front. */

@@ -36,6 +36,11 @@ final class Instruction {
     static final int REF_EQ = 0xD3;
     static final int BR_ON_NULL = 0xD5;
     static final int BR_ON_NON_NULL = 0xD6;
+    static final int STRUCT_NEW = 0xFB00;
+    static final int STRUCT_NEW_DEFAULT = 0xFB01;
+    static final int STRUCT_GET = 0xFB02;
+    static final int STRUCT_GET_U = 0xFB04;
+    static final int STRUCT_SET = 0xFB05;
     static final int BR_ON_CAST = 0xFB18;
 
     final int code;
@@ -155,7 +160,7 @@ final class Instruction {
     /** What a variable of this type holds at first. */
     static Instruction zero(String type) {
         return switch (type.charAt(0)) {
-            case 0x7F -> new Instruction(I32_CONST, (byte) I32_CONST, (byte) 0);
+            case 0x7F, 0x78, 0x77 -> new Instruction(I32_CONST, (byte) I32_CONST, (byte) 0);
             case 0x7E -> new Instruction(0x42, (byte) 0x42, (byte) 0);
             case 0x7D -> new Instruction(0x43, new byte[] {0x43, 0, 0, 0, 0});
             case 0x7C -> new Instruction(0x44, new byte[] {0x44, 0, 0, 0, 0, 0, 0, 0, 0});

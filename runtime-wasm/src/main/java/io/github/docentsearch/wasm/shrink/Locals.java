@@ -19,14 +19,13 @@ final class Locals {
         this.function = function;
     }
 
-    void shorten() {
-        while (keepOnStack()) {}
-        joinLocals();
-        while (keepOnStack()) {}
+    /** Leaves values on the stack that are stored only to be read at once. */
+    void keepOnStack() {
+        while (keepSomeOnStack()) {}
     }
 
-    /** Leaves values on the stack that are stored only to be read at once. Returns whether there may be more to do. */
-    private boolean keepOnStack() {
+    /** Returns whether there may be more to do. */
+    private boolean keepSomeOnStack() {
         function.findLives();
         BitSet dropped = new BitSet();
         for (int i = 0; i + 1 < function.code.size(); i++) {
@@ -84,45 +83,51 @@ final class Locals {
     }
 
     /**
-     * {@code VALUE local.set x OTHERS local.get x}, where nobody reads x again, becomes {@code OTHERS VALUE}, if the others
-     * are the same before the value is computed.
+     * {@code VALUE local.set x OTHERS local.get x}, where nobody reads x again, becomes {@code OTHERS VALUE}, if neither
+     * notices.
      */
     private boolean sink(int set) {
         int local = function.code.get(set).index;
-        int get = set + 1;
-        while (function.code.get(get).isRead() && function.code.get(get).index != local) {
-            get++;
-        }
-        if (get == set + 1
-                || function.code.get(get).code != LOCAL_GET
-                || function.code.get(get).index != local
-                || function.live[get].get(local)) {
-            return false;
-        }
-        int start = function.start(set - 1);
-        if (start < 0) {
-            return false;
-        }
         boolean othersAreSimple = true;
+        boolean othersOnlyRead = true;
+        BitSet othersSet = new BitSet();
+        BitSet othersGet = new BitSet();
         int height = 0;
-        for (int k = set + 1; k < get; k++) {
-            int effect = function.effect(function.code.get(k));
+        int get = set + 1;
+        while (!(function.code.get(get).usesLocal() && function.code.get(get).index == local)) {
+            Instruction instruction = function.code.get(get);
+            int effect = function.effect(instruction);
+            if (effect < 0 || instruction.neverGoesOn()) {
+                return false;
+            }
             height -= effect >> 8;
-            if (effect < 0 || height < 0) {
+            if (height < 0) {
                 return false;
             }
             height += effect & 0xFF;
-            othersAreSimple &= function.code.get(k).isSimpleValue() || function.module.isConstant(function.code.get(k));
+            if (instruction.usesLocal()) {
+                (instruction.code == LOCAL_GET ? othersGet : othersSet).set(instruction.index);
+            } else {
+                othersOnlyRead &= instruction.isRead();
+            }
+            othersAreSimple &= instruction.isSimpleValue() || function.module.isConstant(instruction);
+            get++;
+        }
+        int start = function.start(set - 1);
+        if (get == set + 1 || start < 0 || function.code.get(get).code != LOCAL_GET || function.live[get].get(local)) {
+            return false;
         }
         for (int i = start; i < set; i++) {
             Instruction instruction = function.code.get(i);
-            if (instruction.code == LOCAL_SET || instruction.code == LOCAL_TEE) {
-                for (int k = set + 1; k < get; k++) {
-                    if (function.code.get(k).code == LOCAL_GET && function.code.get(k).index == instruction.index) {
-                        return false;
-                    }
-                }
-            } else if (!othersAreSimple && !instruction.isRead()) {
+            boolean mayPass;
+            if (instruction.code == LOCAL_GET) {
+                mayPass = !othersSet.get(instruction.index);
+            } else if (instruction.usesLocal()) {
+                mayPass = !othersGet.get(instruction.index) && !othersSet.get(instruction.index);
+            } else {
+                mayPass = othersAreSimple || instruction.isHarmless() || othersOnlyRead && instruction.isRead();
+            }
+            if (!mayPass) {
                 return false;
             }
         }
@@ -163,7 +168,7 @@ final class Locals {
     }
 
     /** Gives one local variable to values of one type that never function.live together. */
-    private void joinLocals() {
+    void join() {
         function.findLives();
         int count = function.locals.size();
         int[] uses = new int[count];

@@ -15,8 +15,9 @@ import java.util.function.IntUnaryOperator;
  * Makes the module that TeaVM wrote smaller without changing what it does; run by the build.
  *
  * <p>TeaVM gives almost every value a local variable of its own and leaves blocks that nobody leaves early. Here variables
- * whose lives do not overlap share one, values that are stored only to be read at once stay on the stack, and branches and
- * blocks that do nothing go. Functions that are called but once become part of their callers. What is written and never read
+ * whose lives do not overlap share one, values that are stored only to be read at once stay on the stack, structures
+ * are made with their values, and branches and blocks that do nothing go. Functions that are called but once become part of
+ * their callers. What is written and never read
  * goes too, with its types. An instruction that is not known here fails the build.
  *
  * <p>Arguments: the module's file, the file to write.
@@ -30,11 +31,6 @@ public final class ShrinkEngine {
     private static final int START = 8;
     private static final int ELEMENTS = 9;
     private static final int CODE = 10;
-    private static final int STRUCT_NEW = 0xFB00;
-    private static final int STRUCT_NEW_DEFAULT = 0xFB01;
-
-    /** Functions of no more instructions take the place of every call: that is hardly longer than the calls. */
-    private static final int TINY = 4;
 
     /** More than any number of calls: what is referred to, and not only called, stays a function. */
     private static final int REFERRED = 1 << 20;
@@ -94,17 +90,16 @@ public final class ShrinkEngine {
             }
         }
         boolean[] inlined = new boolean[uses.length];
-        for (int i = 0; i < uses.length; i++) {
-            boolean own = i >= imported;
-            boolean once = uses[i] == 1;
-            inlined[i] = own
-                    && (once || functions.get(i - imported).code.size() <= TINY)
-                    && functions.get(i - imported).mayBeInlined();
-            dropped[i] = own && (!reached.get(i) || inlined[i] && uses[i] < REFERRED);
+        for (int i = imported; i < uses.length; i++) {
+            FunctionCode function = functions.get(i - imported);
+            inlined[i] = (uses[i] == 1 || function.isTiny()) && function.results.size() <= 1;
         }
         boolean[] done = new boolean[uses.length];
         for (int i = reached.nextSetBit(imported); i >= 0; i = reached.nextSetBit(i + 1)) {
             inlineInto(i, inlined, done);
+        }
+        for (int i = 0; i < uses.length; i++) {
+            dropped[i] = i >= imported && (!reached.get(i) || inlined[i] && uses[i] < REFERRED);
         }
         // In the place of their calls, functions may show that what they write is never read.
         BitSet left = new DeadData(functions, imported, types, sharedGlobals).drop(roots);
@@ -119,7 +114,10 @@ public final class ShrinkEngine {
         return write(dropped, function -> renumbered[function]);
     }
 
-    /** Puts functions that are called but once in the place of their calls. */
+    /**
+     * Puts functions that are called but once, and tiny ones, in the place of their calls. A loop that is called in a loop stays
+     * a function, as browsers optimise a function when it is called again, and not while it runs.
+     */
     private void inlineInto(int caller, boolean[] inlined, boolean[] done) {
         if (done[caller]) {
             return;
@@ -131,8 +129,13 @@ public final class ShrinkEngine {
             Instruction instruction = function.code.get(i);
             if (instruction.code == Instruction.CALL && inlined[instruction.index] && instruction.index != caller) {
                 inlineInto(instruction.index, inlined, done);
-                function.inline(i, functions.get(instruction.index - imported));
-                changed = true;
+                FunctionCode callee = functions.get(instruction.index - imported);
+                if (callee.hasLoop() && function.isInLoop(i)) {
+                    inlined[instruction.index] = false;
+                } else {
+                    function.inline(i, callee);
+                    changed = true;
+                }
             }
         }
         if (changed) {
@@ -210,7 +213,7 @@ public final class ShrinkEngine {
                     sharedGlobals.set(next.global());
                 }
             }
-            if (!constant || last.code != STRUCT_NEW && last.code != STRUCT_NEW_DEFAULT) {
+            if (!constant || last.code != Instruction.STRUCT_NEW && last.code != Instruction.STRUCT_NEW_DEFAULT) {
                 sharedGlobals.set(constants.size());
             }
             constants.add(constant);
@@ -323,11 +326,11 @@ public final class ShrinkEngine {
                 int form = in.next();
                 if (form == 0x60) {
                     List<byte[]> parameters = in.valueTypes();
-                    types.add(new WasmType(parameters, in.valueTypes(), 0, -1));
+                    types.add(new WasmType(parameters, in.valueTypes(), List.of(), -1));
                 } else {
-                    int fields = form == 0x5F ? in.unsigned() : 1;
-                    for (int i = 0; i < fields; i++) {
-                        in.valueType();
+                    List<byte[]> fields = new ArrayList<>();
+                    for (int left = form == 0x5F ? in.unsigned() : 1; left > 0; left--) {
+                        fields.add(in.valueType());
                         in.next();
                     }
                     types.add(new WasmType(List.of(), List.of(), fields, supertype));

@@ -83,7 +83,7 @@ final class UnusedTypes {
     private int owner(int type, int field) {
         int owner = type;
         while (types.get(owner).supertype() >= 0
-                && types.get(types.get(owner).supertype()).fields() > field) {
+                && types.get(types.get(owner).supertype()).fields().size() > field) {
             owner = types.get(owner).supertype();
         }
         return owner;
@@ -314,7 +314,7 @@ final class UnusedTypes {
             case Instruction.REF_NULL, 0xFB14, 0xFB15, 0xFB16, 0xFB17 -> writeHeapType(in, head);
             case STRUCT_NEW -> {
                 int type = in.unsigned();
-                for (int field = 0; field < types.get(type).fields(); field++) {
+                for (int field = 0; field < types.get(type).fields().size(); field++) {
                     usedFields.get(owner(type, field)).set(field);
                 }
                 WasmWriter.unsigned(typeNumbers.applyAsInt(type), head);

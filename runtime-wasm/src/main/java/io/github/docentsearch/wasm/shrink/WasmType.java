@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param parameters types of a function's parameters
  * @param results types of a function's results
- * @param fields number of a structure's fields
+ * @param fields types of a structure's fields
  * @param supertype number of the type that this one is derived from, or -1
  */
-record WasmType(List<byte[]> parameters, List<byte[]> results, int fields, int supertype) {}
+record WasmType(List<byte[]> parameters, List<byte[]> results, List<byte[]> fields, int supertype) {}

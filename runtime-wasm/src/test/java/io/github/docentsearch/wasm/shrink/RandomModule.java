@@ -4,7 +4,7 @@ import java.util.Random;
 
 /**
  * A module with functions that make no sense, but use what TeaVM's do: locals, blocks left early, loops, conditions that are
- * not computed to the end, and functions that are called once or twice. All of it ends.
+ * not computed to the end, a variable that all functions share, and functions that are called once or twice. All of it ends.
  */
 final class RandomModule {
     private static final int LOCALS = 6;
@@ -24,7 +24,7 @@ final class RandomModule {
     private static final String[] COMPARISONS = {"i32.lt_s", "i32.gt_u", "i32.eq", "i32.ne", "i32.le_s"};
 
     private final Random random;
-    private final StringBuilder out = new StringBuilder("(module\n");
+    private final StringBuilder out = new StringBuilder("(module (global $s (mut i32) i32.const 5)\n");
     private int loops;
 
     private RandomModule(Random random) {
@@ -57,7 +57,11 @@ final class RandomModule {
     private void statements(int budget, int depth, String callee) {
         for (int i = random.nextInt(1, 5); i > 0; i--) {
             switch (random.nextInt(budget > 0 ? 9 : 4)) {
-                case 0, 1 -> set(3);
+                case 0 -> set(3);
+                case 1 -> {
+                    expression(2);
+                    out.append(random.nextBoolean() ? "global.set $s\n" : "drop\n");
+                }
                 case 2 -> {
                     out.append("local.get ")
                             .append(local())
@@ -142,7 +146,9 @@ final class RandomModule {
 
     private void expression(int size) {
         int kind = random.nextInt(size > 0 ? 6 : 2);
-        if (kind == 0) {
+        if (kind == 0 && random.nextInt(3) == 0) {
+            out.append("global.get $s ");
+        } else if (kind == 0) {
             out.append("i32.const ").append(random.nextInt(-3, 4)).append(' ');
         } else if (kind == 1) {
             out.append("local.get ").append(local()).append(' ');

@@ -44,6 +44,28 @@ class ShrinkEngineTest {
     }
 
     @Test
+    void structuresThatAreFilledAtOnceHoldTheSame(@TempDir Path folder) throws IOException {
+        List<Object> files = new ArrayList<>();
+        long before = 0;
+        long after = 0;
+        for (int i = 0; i < MODULES; i++) {
+            byte[] module = StructureModule.bytes(new Random(SEED + i));
+            byte[] shrunk = ShrinkEngine.shrink(module);
+            before += module.length;
+            after += shrunk.length;
+            files.add(Files.write(folder.resolve(i + ".wasm"), module));
+            files.add(Files.write(folder.resolve(i + "-shrunk.wasm"), shrunk));
+        }
+        String[] results = Node.run("run-module.mjs", files.toArray()).split("\n");
+
+        assertEquals(2 * MODULES, results.length);
+        for (int i = 0; i < MODULES; i++) {
+            assertEquals(results[2 * i], results[2 * i + 1], "seed " + (SEED + i));
+        }
+        assertTrue(after < 0.95 * before, before + " bytes became " + after);
+    }
+
+    @Test
     void aSecondShrinkingFindsNothingMoreToDo() {
         byte[] once = ShrinkEngine.shrink(Wat2Wasm.parse(RandomModule.text(new Random(SEED))));
         byte[] twice = ShrinkEngine.shrink(once);
