@@ -18,13 +18,16 @@ import java.util.regex.Pattern;
  *
  * <p>A folder is a version's if it is called like one ({@code 2.1}, {@code v3}, {@code 4.x}, {@code latest}), lies at most two
  * folders deep, and has a sibling that is called so too and holds a page of the same name. At least one of the siblings must
- * have a number: {@code main} and {@code dev} alone are just folders.
+ * have a number: {@code main} and {@code dev} alone are just folders. And at least two must have a start page: the packages
+ * {@code com.acme.v1} and {@code com.acme.v2} in Javadoc have none.
  */
 public final class VersionFolders {
     private static final int MAX_DEPTH = 2;
 
     private static final Pattern NUMBERED =
             Pattern.compile("(?:v\\d+|v?\\d+(?:\\.\\d+)+|v?\\d+(?:\\.\\d+)*\\.x)((?:[-._]?[A-Za-z][A-Za-z0-9.-]*)?)");
+
+    private static final Pattern START_PAGE = Pattern.compile("index\\.x?html?");
 
     private static final List<String> STABLE = List.of("stable", "latest", "current");
 
@@ -147,7 +150,13 @@ public final class VersionFolders {
     }
 
     private static void keepThoseThatShareAPage(TreeMap<String, Set<String>> siblings) {
-        if (siblings.keySet().stream().noneMatch(name -> NUMBERED.matcher(name).matches())) {
+        boolean numbered = siblings.keySet().stream()
+                .anyMatch(name -> NUMBERED.matcher(name).matches());
+        long startPages = siblings.values().stream()
+                .filter(pages ->
+                        pages.stream().anyMatch(page -> START_PAGE.matcher(page).matches()))
+                .count();
+        if (!numbered || startPages < 2) {
             siblings.clear();
         }
         Map<String, Integer> versionsOfPage = new HashMap<>();

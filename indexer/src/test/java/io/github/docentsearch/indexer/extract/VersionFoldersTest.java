@@ -35,6 +35,29 @@ class VersionFoldersTest {
     }
 
     @Test
+    void packagesCalledLikeVersionsAreNone() {
+        List<String> paths = List.of(
+                "index.html",
+                "apidocs/io/v1/Foo.html",
+                "apidocs/io/v1beta1/Foo.html",
+                "apidocs/io/v1beta1/package-summary.html",
+                "com/acme/v1/Foo.html",
+                "com/acme/v1/package-summary.html",
+                "com/acme/v2/Foo.html",
+                "com/acme/v2/package-summary.html");
+
+        assertEquals(List.of(), VersionFolders.of(paths).newestFirst());
+    }
+
+    @Test
+    void aVersionMayLackTheStartPageThatOthersHave() {
+        VersionFolders folders =
+                VersionFolders.of(List.of("1.0/a.html", "1.1/a.html", "1.1/index.html", "2.0/a.html", "2.0/index.htm"));
+
+        assertEquals(List.of("2.0", "1.1", "1.0"), folders.newestFirst());
+    }
+
+    @Test
     void yearsAreNoVersions() {
         assertEquals(List.of(), versions("2024", "2025"));
     }
@@ -53,11 +76,18 @@ class VersionFoldersTest {
 
     @Test
     void everyPageKnowsTheSamePageInTheNextNewerVersion() {
-        List<String> paths =
-                List.of("1.0/a.html", "1.0/gone.html", "1.1/a.html", "2.0/a.html", "2.0/new.html", "about.html");
+        List<String> paths = List.of(
+                "1.0/a.html",
+                "1.0/gone.html",
+                "1.1/a.html",
+                "1.1/index.html",
+                "2.0/a.html",
+                "2.0/index.html",
+                "2.0/new.html",
+                "about.html");
 
         assertArrayEquals(
-                new int[] {2, 1, 3, -1, -1, -1}, VersionFolders.of(paths).newer(paths));
+                new int[] {2, 1, 4, 5, -1, -1, -1, -1}, VersionFolders.of(paths).newer(paths));
     }
 
     private static List<String> versions(String... folders) {
