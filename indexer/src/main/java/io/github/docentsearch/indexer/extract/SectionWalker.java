@@ -62,16 +62,18 @@ final class SectionWalker implements NodeFilter {
         final List<OpenSection> above;
         String title;
         final String anchor;
-        final float weight;
+        /** What the heading's own weight makes of the weight that its surroundings give each block. */
+        final float weightFactor;
+
         final List<Block> blocks = new ArrayList<>();
         boolean hasChildren;
 
-        OpenSection(int level, List<OpenSection> above, String title, String anchor, float weight) {
+        OpenSection(int level, List<OpenSection> above, String title, String anchor, float weightFactor) {
             this.level = level;
             this.above = above;
             this.title = title;
             this.anchor = anchor;
-            this.weight = weight;
+            this.weightFactor = weightFactor;
         }
     }
 
@@ -288,16 +290,18 @@ final class SectionWalker implements NodeFilter {
         if (title.isEmpty()) {
             return;
         }
-        openSection(level, shortened(title), anchor.isEmpty() ? innermostAnchor() : anchor);
+        openSection(element, level, shortened(title), anchor.isEmpty() ? innermostAnchor() : anchor);
         if (title.length() > MAX_HEADING_LENGTH) {
-            addBlock(title, new int[0], "", false);
+            addBlock(title, new int[0], "", weightOutsideOf(element), false);
         }
     }
 
-    private void openSection(int level, String title, String anchor) {
+    private void openSection(Element heading, int level, String title, String anchor) {
         OpenSection parent = open.get(open.size() - 1);
         parent.hasChildren = true;
-        OpenSection section = new OpenSection(level, List.copyOf(open), title, anchor, weight);
+        float outside = weightOutsideOf(heading);
+        float factor = outside == 0 ? 1 : weight / outside;
+        OpenSection section = new OpenSection(level, List.copyOf(open), title, anchor, factor);
         sections.add(section);
         if (open.size() < MAX_OPEN_SECTIONS) {
             open.add(section);
@@ -370,11 +374,11 @@ final class SectionWalker implements NodeFilter {
                 section.title += ", " + title;
             }
         } else {
-            openSection(TERM_LEVEL + open.size(), title, UrlEncoding.encodeFragment(termId(term)));
+            openSection(term, TERM_LEVEL + open.size(), title, UrlEncoding.encodeFragment(termId(term)));
             undescribedTerm = open.get(open.size() - 1);
         }
         if (!title.equals(text)) {
-            addBlock(text, code, "", true);
+            addBlock(text, code, "", weightOutsideOf(term), true);
         }
     }
 
@@ -478,12 +482,12 @@ final class SectionWalker implements NodeFilter {
             line.startCode();
         }
         undescribedTerm = null;
-        addBlock(text, code, blockAnchor, keepWithNext || text.endsWith(":"));
+        addBlock(text, code, blockAnchor, blockWeight, keepWithNext || text.endsWith(":"));
     }
 
-    private void addBlock(String text, int[] code, String anchor, boolean keepWithNext) {
+    private void addBlock(String text, int[] code, String anchor, float weightThere, boolean keepWithNext) {
         OpenSection section = open.get(open.size() - 1);
-        section.blocks.add(new Block(text, code, anchor, section.weight * blockWeight, keepWithNext));
+        section.blocks.add(new Block(text, code, anchor, section.weightFactor * weightThere, keepWithNext));
     }
 
     private static boolean isCaption(Element element, String name) {
@@ -504,6 +508,11 @@ final class SectionWalker implements NodeFilter {
             }
         }
         return 1;
+    }
+
+    /** The weight around an element that the walk is in. */
+    private float weightOutsideOf(Element element) {
+        return weightOutside.getOrDefault(element, weight);
     }
 
     /** The weight that the element asks for, from 0 to 10, or -1 if it asks for none. */

@@ -151,6 +151,23 @@ class PageExtractorTest {
     }
 
     @Test
+    void theWeightOfAnElementHoldsOnceForAllThatIsInIt() throws Exception {
+        Page page = page("""
+                <title>P</title><body data-docent-weight=2><p>intro</p><h2 id=a>A</h2><p>two</p>
+                <section data-docent-weight=0.5><h2 id=b>B</h2><p>half</p></section>
+                <h2 id=c data-docent-weight=0.5>C</h2><p>half</p><h2 id=d>D</h2><p>two again</p>
+                <div data-docent-weight=0><h2 id=e data-docent-weight=3>E</h2><p>none</p></div>
+                <dl><dt id=f>%s</dt><dd>two</dd></dl>
+                """.formatted("a long term ".repeat(12)));
+        assertEquals(
+                List.of(2f, 2f, 0.5f, 0.5f, 2f, 0f, 2f, 2f),
+                page.sections().stream()
+                        .flatMap(section -> section.blocks().stream())
+                        .map(Block::weight)
+                        .toList());
+    }
+
+    @Test
     void theTitleIsTheOnlyTopHeadingElseTheHeadElseTheFirstHeadingElseTheFile() throws Exception {
         assertEquals("Page", page("<title>Site – Page</title><h1>Page</h1>x").title());
         assertEquals("Head", page("<title>Head</title><h1>A</h1>x<h1>B</h1>").title());
