@@ -46,6 +46,7 @@ final class SiteReader {
      * @param files all HTML files of the site, also those that are not for the index
      * @param skippedFiles what is not in the index, by path
      * @param complaints pages that are, although something is wrong with them
+     * @param repeated sections of many pages that are in the index once, see {@link PageSelection}
      * @param withoutText paths of pages with a heading and no words
      * @param sections sections of all pages
      * @param languages pages by language
@@ -55,6 +56,7 @@ final class SiteReader {
             List<SiteFile> files,
             List<SkippedFile> skippedFiles,
             List<SkippedFile> complaints,
+            List<SkippedFile> repeated,
             List<String> withoutText,
             int sections,
             Map<String, Integer> languages) {
@@ -112,6 +114,9 @@ final class SiteReader {
         for (SkippedFile unwanted : selection.skipped()) {
             log.debug(unwanted.path() + " " + unwanted.reason() + "; it is left out");
         }
+        for (SkippedFile section : selection.repeated()) {
+            log.debug("The section " + section.reason() + " is found on " + section.path() + " alone");
+        }
         List<String> withoutText = new ArrayList<>();
         Map<String, Integer> languages = new HashMap<>();
         int sections = 0;
@@ -123,7 +128,14 @@ final class SiteReader {
             }
         }
         return new Result(
-                content, allFiles, List.copyOf(skipped), crawler.complaints(), withoutText, sections, languages);
+                content,
+                allFiles,
+                List.copyOf(skipped),
+                crawler.complaints(),
+                selection.repeated(),
+                withoutText,
+                sections,
+                languages);
     }
 
     /** Reads the files on all threads; the pages come in the order of the files. */

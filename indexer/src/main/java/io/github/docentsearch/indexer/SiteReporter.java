@@ -80,7 +80,11 @@ final class SiteReporter {
                         files, indexStart, modelStart, content.pages().get(0).title()),
                 parts(index),
                 new SiteReport.Findings(
-                        site.skippedFiles(), site.complaints(), site.withoutText(), hardToFind(content, index)));
+                        site.skippedFiles(),
+                        site.complaints(),
+                        site.repeated(),
+                        site.withoutText(),
+                        hardToFind(content, index)));
     }
 
     private static Map<String, Map<String, Integer>> pagesByFilter(PageFilters filters) {

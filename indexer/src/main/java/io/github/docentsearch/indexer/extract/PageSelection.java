@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which of a site's pages go into the index: all, but those that ask not to, those that say what another page says, and
- * sections that stand on page after page.
+ * sections without an anchor of their own that stand on page after page.
  *
  * @param pages the pages of the index, in the order given
  * @param skipped the others, and why, by path
+ * @param repeated sections that are on many pages and in the index once, with the path of the page that keeps them; in order
  */
-public record PageSelection(List<Page> pages, List<SkippedFile> skipped) {
+public record PageSelection(List<Page> pages, List<SkippedFile> skipped, List<SkippedFile> repeated) {
     /** The same section on more than this many pages, and on more than this share of them, is a template's. */
     private static final int MAX_REPEATED_PAGES = 5;
 
@@ -31,6 +32,7 @@ public record PageSelection(List<Page> pages, List<SkippedFile> skipped) {
     public PageSelection {
         pages = List.copyOf(pages);
         skipped = List.copyOf(skipped);
+        repeated = List.copyOf(repeated);
     }
 
     /** The same, with the versions that the pages' own paths tell. */
@@ -57,7 +59,8 @@ public record PageSelection(List<Page> pages, List<SkippedFile> skipped) {
         List<Page> canonical = withoutCopiesByTheirOwnWord(willing, versions, skipped);
         List<Page> distinct = withoutCopiesByText(canonical, versions, skipped);
         skipped.sort(Comparator.naturalOrder());
-        return new PageSelection(withoutRepeatedSections(distinct, versions), skipped);
+        List<SkippedFile> repeated = new ArrayList<>();
+        return new PageSelection(withoutRepeatedSections(distinct, versions, repeated), skipped, repeated);
     }
 
     private static @Nullable String reasonToSkip(Page page, boolean anyMarked) {
@@ -174,7 +177,8 @@ public record PageSelection(List<Page> pages, List<SkippedFile> skipped) {
         return b.url().length() < a.url().length() ? b : a;
     }
 
-    private static List<Page> withoutRepeatedSections(List<Page> pages, VersionFolders versions) {
+    private static List<Page> withoutRepeatedSections(
+            List<Page> pages, VersionFolders versions, List<SkippedFile> repeated) {
         int limit = Math.max(MAX_REPEATED_PAGES, (int) (MAX_REPEATED_SHARE * pages.size()));
         Map<ByteBuffer, Integer> pagesOfSection = new HashMap<>();
         for (Page page : pages) {
@@ -182,7 +186,7 @@ public record PageSelection(List<Page> pages, List<SkippedFile> skipped) {
                 continue; // what stands in every version of a page stands on one page
             }
             Set<ByteBuffer> own = new HashSet<>();
-            for (Section section : page.sections()) {
+            for (Section section : withoutOwnAnchor(page)) {
                 own.add(fingerprint(section));
             }
             for (ByteBuffer fingerprint : own) {
@@ -198,16 +202,35 @@ public record PageSelection(List<Page> pages, List<SkippedFile> skipped) {
         for (Page page : pages) {
             Set<ByteBuffer> keptOfVersion =
                     kept.computeIfAbsent(versions.versionOf(page.path()), unused -> new HashSet<>());
-            List<Section> sections = new ArrayList<>();
-            for (Section section : page.sections()) {
+            List<Section> sections = new ArrayList<>(page.sections());
+            for (Section section : withoutOwnAnchor(page)) {
                 ByteBuffer fingerprint = fingerprint(section);
-                if (!pagesOfSection.containsKey(fingerprint) || keptOfVersion.add(fingerprint)) {
-                    sections.add(section);
+                Integer count = pagesOfSection.get(fingerprint);
+                if (count == null) {
+                    continue;
+                }
+                if (!keptOfVersion.add(fingerprint)) {
+                    sections.removeIf(other -> other == section);
+                } else if (!versions.isOld(page.path())) {
+                    repeated.add(new SkippedFile(page.path(), nameOf(section, page) + " (on " + count + " pages)"));
                 }
             }
             result.add(sections.size() == page.sections().size() ? page : page.withSections(sections));
         }
         return result;
+    }
+
+    /** The sections that a link cannot tell from the one before: nothing else on the page leads to the others. */
+    private static List<Section> withoutOwnAnchor(Page page) {
+        Set<String> anchors = new HashSet<>(Set.of(""));
+        return page.sections().stream()
+                .filter(section -> !anchors.add(section.anchor()))
+                .toList();
+    }
+
+    private static String nameOf(Section section, Page page) {
+        List<String> headings = section.headings();
+        return headings.isEmpty() ? page.title() : headings.get(headings.size() - 1);
     }
 
     private static ByteBuffer fingerprint(Page page, VersionFolders versions) {

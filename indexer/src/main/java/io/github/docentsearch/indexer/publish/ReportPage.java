@@ -337,6 +337,12 @@ public final class ReportPage {
             html.raw("<p>They are left out: the page named beside is found in their place.</p>\n");
             writeFiles(copies);
         }
+        if (!findings.repeated().isEmpty()) {
+            html.raw(
+                            "<h2>Repeated sections</h2>\n<p>They stand on many pages, without an anchor of their own: a template's")
+                    .raw(" words, it seems. They are found on the page named beside alone.</p>\n");
+            writeFiles(findings.repeated());
+        }
         html.raw("<h2>What else was skipped, and why</h2>\n");
         if (byReason.isEmpty()) {
             html.raw("<p>Nothing.</p>\n");

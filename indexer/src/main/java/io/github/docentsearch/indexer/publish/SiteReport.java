@@ -131,18 +131,22 @@ public record SiteReport(
     /**
      * @param skipped pages that are not in the index, and why
      * @param complaints pages that are, although something is wrong with them: their charset, no box in them
+     * @param repeated sections without an anchor of their own that stand on many pages, with the path of the one page that they
+     *     are found on
      * @param withoutText pages with a heading and no words below it
      * @param hardToFind pages that their own title does not find
      */
     public record Findings(
             List<SkippedFile> skipped,
             List<SkippedFile> complaints,
+            List<SkippedFile> repeated,
             List<String> withoutText,
             List<HardToFind> hardToFind) {
 
         public Findings {
             skipped = List.copyOf(skipped);
             complaints = List.copyOf(complaints);
+            repeated = List.copyOf(repeated);
             withoutText = List.copyOf(withoutText);
             hardToFind = List.copyOf(hardToFind);
         }

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.docentsearch.indexer.crawl.SkippedFile;
 import io.github.docentsearch.indexer.crawl.SourcePage;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -135,9 +137,26 @@ class PageSelectionTest {
         for (int i = 0; i < 8; i++) {
             page(i + ".html", "<title>" + i + "</title><main><p>own " + i + "<h2>See also</h2>the suite</main>");
         }
-        List<Integer> sections =
-                PageSelection.of(pages).pages().stream().map(Page::sectionCount).toList();
-        assertEquals(List.of(2, 1, 1, 1, 1, 1, 1, 1), sections);
+        assertEquals(List.of(2, 1, 1, 1, 1, 1, 1, 1), sectionCounts());
+        assertEquals(
+                List.of(new SkippedFile("0.html", "See also (on 8 pages)")),
+                PageSelection.of(pages).repeated());
+    }
+
+    @Test
+    void whatEveryCommandHasIsFoundOnThePageOfEach() throws Exception {
+        for (int i = 0; i < 12; i++) {
+            page("cmd" + i + ".html", """
+                    <title>cmd%1$d</title><main><h1>cmd%1$d</h1><p>Does %1$d.
+                    <dl><dt id=help>--help</dt><dd>Print usage and exit.</dd></dl>
+                    <h2 id=status>Exit status</h2><p>0 on success.</p></main>""".formatted(i));
+        }
+        assertEquals(Collections.nCopies(12, 3), sectionCounts());
+        assertEquals(List.of(), PageSelection.of(pages).repeated());
+    }
+
+    private List<Integer> sectionCounts() {
+        return PageSelection.of(pages).pages().stream().map(Page::sectionCount).toList();
     }
 
     @Test

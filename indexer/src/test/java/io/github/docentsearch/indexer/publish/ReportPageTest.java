@@ -57,6 +57,7 @@ class ReportPageTest {
                                 new SkippedFile("a" + evil, "says the same as " + evil),
                                 new SkippedFile("b", "has no text")),
                         List.of(new SkippedFile("c", evil)),
+                        List.of(new SkippedFile("f", "See also" + evil)),
                         List.of("d" + evil),
                         List.of(new SiteReport.HardToFind("e%22.html", evil, 0, ""))));
     }
@@ -84,6 +85,7 @@ class ReportPageTest {
                         .select("th")
                         .text());
         assertTrue(page.text().contains("Pages without text Found by their title only. d"), page.text());
+        assertEquals("f See also", page.select("tr:contains(See also)").text());
         assertEquals(
                 "guide 3 100.0 % 100.0 %",
                 page.select("table:contains(Filter kind) tr").last().text());
