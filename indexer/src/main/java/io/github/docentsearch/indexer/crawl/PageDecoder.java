@@ -6,13 +6,15 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes a page as a browser does: a byte order mark wins, then what the page says of itself, then UTF-8. Text that
- * is not what it claims to be is read as windows-1252, which takes any bytes, and reported.
+ * Decodes a page as a browser does: a byte order mark wins, then what the page says of itself, then UTF-8. Bytes that are
+ * none of the charset's characters are replaced, and the page is reported; one that names no charset and is not UTF-8 is
+ * read as windows-1252, which takes any bytes.
  */
 public final class PageDecoder {
     /** How far into the file a browser looks, with room for long licence comments before the head. */
@@ -24,6 +26,44 @@ public final class PageDecoder {
     private static final Pattern XML_ENCODING =
             Pattern.compile("^\\s{0,20}<\\?xml[^>]{0,200}?encoding\\s{0,20}=\\s{0,20}[\"']([a-zA-Z0-9_:.\\-]{1,40})");
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+
+    /**
+     * What browsers read in place of a charset: the wider one that the pages are really written in. By Java's names; from the
+     * table of labels in the WHATWG Encoding Standard.
+     */
+    private static final Map<String, String> WIDER = Map.ofEntries(
+            Map.entry("US-ASCII", "windows-1252"),
+            Map.entry("ISO-8859-1", "windows-1252"),
+            Map.entry("ISO-8859-9", "windows-1254"),
+            Map.entry("TIS-620", "x-windows-874"),
+            Map.entry("x-iso-8859-11", "x-windows-874"),
+            Map.entry("Shift_JIS", "windows-31j"),
+            Map.entry("EUC-JP", "x-eucJP-Open"),
+            Map.entry("EUC-KR", "x-windows-949"),
+            Map.entry("GB2312", "GB18030"),
+            Map.entry("GBK", "GB18030"),
+            Map.entry("Big5", "Big5-HKSCS"),
+            // text in which an ASCII "<meta" can be read is none of these
+            Map.entry("UTF-16", "UTF-8"),
+            Map.entry("UTF-16BE", "UTF-8"),
+            Map.entry("UTF-16LE", "UTF-8"));
+
+    /** Labels of that table which Java does not know, by what it calls them. */
+    private static final Map<String, String> OTHER_LABELS = Map.ofEntries(
+            Map.entry("unicode", "UTF-8"),
+            Map.entry("x-cp1250", "windows-1250"),
+            Map.entry("x-cp1251", "windows-1251"),
+            Map.entry("x-cp1252", "windows-1252"),
+            Map.entry("x-cp1254", "windows-1254"),
+            Map.entry("iso-8859-8-i", "ISO-8859-8"),
+            Map.entry("macintosh", "x-MacRoman"),
+            Map.entry("chinese", "GB18030"),
+            Map.entry("gb_2312-80", "GB18030"),
+            Map.entry("x-gbk", "GB18030"),
+            Map.entry("cn-big5", "Big5-HKSCS"),
+            Map.entry("korean", "x-windows-949"),
+            Map.entry("ks_c_5601", "x-windows-949"),
+            Map.entry("ks_c_5601-1989", "x-windows-949"));
 
     private PageDecoder() {}
 
@@ -42,43 +82,46 @@ public final class PageDecoder {
 
     public static Decoded decode(byte[] bytes) {
         if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {
-            return decode(bytes, 3, StandardCharsets.UTF_8, null);
+            return decode(bytes, 3, StandardCharsets.UTF_8);
         }
         if (startsWith(bytes, 0xFE, 0xFF)) {
-            return decode(bytes, 2, StandardCharsets.UTF_16BE, null);
+            return decode(bytes, 2, StandardCharsets.UTF_16BE);
         }
         if (startsWith(bytes, 0xFF, 0xFE)) {
-            return decode(bytes, 2, StandardCharsets.UTF_16LE, null);
+            return decode(bytes, 2, StandardCharsets.UTF_16LE);
         }
         String name = declaredCharset(bytes);
-        if (name == null) {
-            return decode(bytes, 0, StandardCharsets.UTF_8, null);
+        Charset declared = name == null ? null : charsetOf(name);
+        if (declared != null) {
+            return decode(bytes, 0, declared);
         }
-        Charset charset = charsetOf(name);
-        if (charset == null) {
-            return decode(bytes, 0, StandardCharsets.UTF_8, "names the unknown charset " + name + "; read as UTF-8");
+        String complaint = name == null ? null : "names the unknown charset " + name + "; read as UTF-8";
+        try {
+            return new Decoded(strictly(bytes, 0, StandardCharsets.UTF_8), StandardCharsets.UTF_8, 0, complaint);
+        } catch (CharacterCodingException e) {
+            return new Decoded(
+                    new String(bytes, WINDOWS_1252),
+                    WINDOWS_1252,
+                    0,
+                    "names no charset that is known and is not UTF-8; read as windows-1252");
         }
-        return decode(bytes, 0, charset, null);
     }
 
-    private static Decoded decode(byte[] bytes, int start, Charset charset, @Nullable String complaint) {
-        ByteBuffer in = ByteBuffer.wrap(bytes, start, bytes.length - start);
+    private static Decoded decode(byte[] bytes, int start, Charset charset) {
         try {
-            String text = charset.newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(in)
-                    .toString();
-            return new Decoded(text, charset, start, complaint);
+            return new Decoded(strictly(bytes, start, charset), charset, start, null);
         } catch (CharacterCodingException e) {
-            if (start > 0 || charset.equals(WINDOWS_1252)) {
-                String text = new String(bytes, start, bytes.length - start, charset);
-                return new Decoded(text, charset, start, "is not valid " + charset.name() + " throughout");
-            }
-            String text = new String(bytes, WINDOWS_1252);
-            return new Decoded(
-                    text, WINDOWS_1252, 0, "is not valid " + charset.name() + " as it says; read as windows-1252");
+            String text = new String(bytes, start, bytes.length - start, charset);
+            return new Decoded(text, charset, start, "is not valid " + charset.name() + " throughout");
         }
+    }
+
+    private static String strictly(byte[] bytes, int start, Charset charset) throws CharacterCodingException {
+        return charset.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT)
+                .decode(ByteBuffer.wrap(bytes, start, bytes.length - start))
+                .toString();
     }
 
     private static @Nullable String declaredCharset(byte[] bytes) {
@@ -93,15 +136,10 @@ public final class PageDecoder {
 
     /** What browsers take the name for, which is not always what it means; {@code null} if nobody knows it. */
     private static @Nullable Charset charsetOf(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        if (lower.startsWith("utf-16") || lower.equals("unicode")) {
-            return StandardCharsets.UTF_8; // text in which an ASCII "<meta" can be read is not UTF-16
-        }
-        if (lower.equals("iso-8859-1") || lower.equals("latin1") || lower.equals("us-ascii") || lower.equals("ascii")) {
-            return WINDOWS_1252;
-        }
         try {
-            return Charset.forName(name);
+            String known = OTHER_LABELS.getOrDefault(name.toLowerCase(Locale.ROOT), name);
+            Charset charset = Charset.forName(known);
+            return Charset.forName(WIDER.getOrDefault(charset.name(), charset.name()));
         } catch (IllegalArgumentException e) {
             return null;
         }

@@ -1,11 +1,13 @@
 package io.github.docentsearch.indexer.crawl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.docentsearch.indexer.IndexingException;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -213,17 +215,48 @@ class SiteCrawlerTest {
     }
 
     @Test
+    void theNameOfACharsetStandsForTheWiderOneThatBrowsersRead() throws Exception {
+        // label, what the page is written in, characters that the charset of that name has not
+        String[][] pages = {
+            {"Shift_JIS", "windows-31j", "①"},
+            {"gb2312", "GB18030", "镕"},
+            {"GBK", "GB18030", "㐀"},
+            {"x-gbk", "GB18030", "镕"},
+            {"euc-kr", "x-windows-949", "똠"},
+            {"ks_c_5601-1987", "x-windows-949", "똠"},
+            {"euc-jp", "x-eucJP-Open", "①"},
+            {"Big5", "Big5-HKSCS", "嘅"},
+            {"iso-8859-9", "windows-1254", "“ğ”"},
+            {"iso-8859-11", "x-windows-874", "€"},
+            {"us-ascii", "windows-1252", "“é”"},
+            {"iso-8859-8-i", "ISO-8859-8", "ש"}
+        };
+        for (String[] page : pages) {
+            String text = "<meta charset=" + page[0] + ">" + page[2];
+            PageDecoder.Decoded decoded = PageDecoder.decode(text.getBytes(Charset.forName(page[1])));
+            assertEquals(text, decoded.text());
+            assertNull(decoded.complaint(), page[0]);
+        }
+    }
+
+    @Test
     void aCharsetThatLiesIsReadAsABrowserWouldAndReported() throws Exception {
-        Files.write(
-                site().resolve("lies.html"), "<meta charset=utf-8><p>na\u00EFve".getBytes(StandardCharsets.ISO_8859_1));
+        byte[] oneByteWrong = "<meta charset=utf-8><p>na?ve – a".getBytes(StandardCharsets.UTF_8);
+        oneByteWrong["<meta charset=utf-8><p>na".length()] = (byte) 0xEF;
+        Files.write(site().resolve("lies.html"), oneByteWrong);
+        Files.write(site().resolve("says-nothing.html"), "<p>na\u00EFve".getBytes(StandardCharsets.ISO_8859_1));
         page("unknown.html", "<meta charset=klingon><p>naïve");
         List<String> texts = new ArrayList<>();
         SiteCrawler crawler = crawler();
         crawler.crawl(page -> texts.add(page.html()));
-        assertEquals(List.of("<meta charset=utf-8><p>naïve", "<meta charset=klingon><p>naïve"), texts);
+        assertEquals(
+                List.of("<meta charset=utf-8><p>na\uFFFDve – a", "<p>naïve", "<meta charset=klingon><p>naïve"), texts);
         assertEquals(
                 List.of(
-                        new SkippedFile("lies.html", "is not valid UTF-8 as it says; read as windows-1252"),
+                        new SkippedFile("lies.html", "is not valid UTF-8 throughout"),
+                        new SkippedFile(
+                                "says-nothing.html",
+                                "names no charset that is known and is not UTF-8; read as windows-1252"),
                         new SkippedFile("unknown.html", "names the unknown charset klingon; read as UTF-8")),
                 crawler.complaints());
     }
