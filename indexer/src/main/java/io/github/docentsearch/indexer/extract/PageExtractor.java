@@ -1,6 +1,7 @@
 package io.github.docentsearch.indexer.extract;
 
 import io.github.docentsearch.indexer.IndexingException;
+import io.github.docentsearch.indexer.crawl.SiteFile;
 import io.github.docentsearch.indexer.crawl.SourcePage;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -46,7 +47,8 @@ public final class PageExtractor {
     }
 
     public Page extract(SourcePage source) {
-        Document document = Jsoup.parse(source.html(), "", Parser.htmlParser());
+        Parser parser = SiteFile.isXml(source.path()) ? Parser.xmlParser() : Parser.htmlParser();
+        Document document = Jsoup.parse(source.html(), "", parser);
         SiteGenerator generator = SiteGenerator.of(document);
         PageHead head = PageHead.of(document);
         Set<Element> unwanted = contentFinder.unwanted(document);

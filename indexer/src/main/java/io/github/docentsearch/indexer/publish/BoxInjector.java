@@ -96,7 +96,7 @@ public final class BoxInjector {
         if (!Arrays.equals(html.getBytes(view), page)) {
             return page; // half a UTF-16 unit somewhere: writing it back would change more than ours
         }
-        HtmlScan scan = HtmlScan.of(html);
+        HtmlScan scan = SiteFile.isXml(url) ? HtmlScan.ofXml(html) : HtmlScan.of(html);
         boolean takesIt = wanted && scan.insertAt() >= 0 && !isFrame(html, url);
         String tag = takesIt ? tag(html, url, scan.base()) : "";
         Matcher existing = OUR_TAG.matcher(html);

@@ -17,6 +17,15 @@ record HtmlScan(int insertAt, String base) {
             Pattern.compile("\\shref\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)'|([^\\s>\"']+))", Pattern.CASE_INSENSITIVE);
 
     static HtmlScan of(String html) {
+        return of(html, false);
+    }
+
+    /** The same of a page that browsers read as XML: no element's text is raw, and nothing may follow {@code </html>}. */
+    static HtmlScan ofXml(String xml) {
+        return of(xml, true);
+    }
+
+    private static HtmlScan of(String html, boolean isXml) {
         int bodyEnd = -1;
         int htmlEnd = -1;
         boolean isPage = false;
@@ -27,6 +36,8 @@ record HtmlScan(int insertAt, String base) {
             int next = at + 1;
             if (html.startsWith("<!--", at)) {
                 next = after(html, "-->", at + 2);
+            } else if (isXml && html.startsWith("<![CDATA[", at)) {
+                next = after(html, "]]>", at);
             } else if (html.startsWith("<!", at) || html.startsWith("<?", at)) {
                 isPage |= html.regionMatches(true, at, "<!doctype html", 0, 14);
                 next = after(html, ">", at);
@@ -44,15 +55,15 @@ record HtmlScan(int insertAt, String base) {
                         case "frameset" -> isFrameset = true;
                         case "base" -> base = base.isEmpty() ? hrefOf(html.substring(at, end)) : base;
                         case "script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes" ->
-                            next = endOfRawText(html, name, end);
+                            next = isXml ? end : endOfRawText(html, name, end);
                         default -> {}
                     }
                 }
             }
             at = next < 0 || next >= html.length() ? -1 : html.indexOf('<', next);
         }
-        if (isFrameset || !isPage) {
-            return new HtmlScan(-1, base);
+        if (isXml || isFrameset || !isPage) {
+            return new HtmlScan(isXml ? bodyEnd : -1, base);
         }
         return new HtmlScan(bodyEnd >= 0 ? bodyEnd : htmlEnd >= 0 ? htmlEnd : html.length(), base);
     }

@@ -180,6 +180,23 @@ class PageExtractorTest {
     }
 
     @Test
+    void inXmlAnElementMayBeEmptyWhereHtmlKnowsNone() throws Exception {
+        String xml = """
+                <?xml version="1.0"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml" xml:lang="de"><head><title>A &amp; B</title>
+                <meta name="generator" content="DocBook XSL"/><script src="a.js"/></head><body><h1>A &amp; B</h1>
+                <div data-docent-ignore=""/><p>said&nbsp;<code>x<![CDATA[ < y]]></code></p>
+                <h2 id="c">C<a name="d"/></h2><pre>
+                one
+                  two</pre></body></html>
+                """;
+        Page page =
+                new PageExtractor(ExtractOptions.DEFAULT).extract(new SourcePage("a/page.xhtml", "a/page.xhtml", xml));
+        assertEquals("A & B", page.title());
+        assertEquals("de", page.language());
+        assertEquals(" #: said x < y\nC #c: one\\ntwo\n", outline(page));
+    }
+
+    @Test
     void headsAreHeeded() throws Exception {
         assertTrue(page("<meta name=ROBOTS content='NoIndex, follow'>x").head().noindex());
         assertFalse(page("<meta name=robots content='index'>x").head().noindex());

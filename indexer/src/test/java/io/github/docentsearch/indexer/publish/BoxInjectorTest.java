@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.docentsearch.indexer.crawl.CrawlOptions;
 import io.github.docentsearch.indexer.crawl.SiteCrawler;
+import java.io.StringReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,8 +15,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xml.sax.InputSource;
 
 class BoxInjectorTest {
     private static final String TAG =
@@ -69,6 +72,17 @@ class BoxInjectorTest {
         assertEquals(page + TAG + "</body><!-- </body> --></html>", inject(page + "</body><!-- </body> --></html>"));
         assertEquals("<!doctype html><title></body></title>x" + TAG, inject("<!doctype html><title></body></title>x"));
         assertEquals("<html><body>x" + TAG + "</html>", inject("<html><body>x</html>"));
+    }
+
+    @Test
+    void aPageOfXmlStaysWellFormed() throws Exception {
+        String start = "<?xml version=\"1.0\"?><html xmlns=\"http://www.w3.org/1999/xhtml\"><head><title/>"
+                + "<script src=\"a.js\"/></head>";
+        String page = start + "<body><script><![CDATA[ '</body>' ]]></script><p>x</p>";
+        String injected = inject(page + "</body></html>", "page.xhtml");
+        assertEquals(page + TAG + "</body></html>", injected);
+        DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(injected)));
+        assertEquals(start + "<body/></html>", inject(start + "<body/></html>", "page.xhtml"));
     }
 
     @Test
