@@ -82,7 +82,7 @@ public final class IndexerOptions {
         return outputFolder;
     }
 
-    /** Globs of the pages to read, relative to the root with {@code /}; never empty. */
+    /** Globs of the pages to read, relative to the root with {@code /}; empty: every HTML file. */
     public List<String> includes() {
         return includes;
     }
@@ -243,11 +243,7 @@ public final class IndexerOptions {
         public static final SearchBox DEFAULT = new SearchBox(true, "auto", List.of("mod+k", "/"), null);
 
         public SearchBox {
-            // A blank one opens nothing; it comes from an empty property or element, which means none.
-            shortcuts = shortcuts.stream()
-                    .filter(key -> key != null && !key.isBlank())
-                    .map(String::strip)
-                    .toList();
+            shortcuts = given(shortcuts);
         }
     }
 
@@ -283,6 +279,14 @@ public final class IndexerOptions {
      */
     public record SearchTest(String query, @Nullable String page, int within) {}
 
+    /** Without those that are blank: they come from an empty property or element, which means none. */
+    private static List<String> given(List<@Nullable String> values) {
+        return values.stream()
+                .filter(value -> value != null && !value.isBlank())
+                .map(String::strip)
+                .toList();
+    }
+
     private static <E extends Enum<E>> E named(String parameter, Class<E> type, String name) throws IndexingException {
         StringJoiner known = new StringJoiner(", ");
         for (E constant : type.getEnumConstants()) {
@@ -300,7 +304,7 @@ public final class IndexerOptions {
 
         private final Path siteDirectory;
         private String outputFolder = "search";
-        private List<String> includes = List.of("**/*.html", "**/*.htm", "**/*.xhtml");
+        private List<String> includes = List.of();
         private List<String> excludes = List.of();
         private @Nullable String contentSelector;
         private List<String> excludeSelectors = List.of();
@@ -329,14 +333,14 @@ public final class IndexerOptions {
             return this;
         }
 
-        /** An empty list leaves the default in place. */
+        /** Blank ones count for nothing, here and in the other lists: they come from empty elements. */
         public Builder includes(List<String> value) {
-            includes = value.isEmpty() ? includes : value;
+            includes = given(value);
             return this;
         }
 
         public Builder excludes(List<String> value) {
-            excludes = value;
+            excludes = given(value);
             return this;
         }
 
@@ -346,7 +350,7 @@ public final class IndexerOptions {
         }
 
         public Builder excludeSelectors(List<String> value) {
-            excludeSelectors = value;
+            excludeSelectors = given(value);
             return this;
         }
 
