@@ -9,7 +9,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /**
- * What a page's head says to machines.
+ * What a page's head says to machines that run scripts.
  *
  * @param title content of {@code <title>}; may be empty
  * @param siteName {@code og:site_name}; may be empty
@@ -43,7 +43,7 @@ record PageHead(
         boolean noindex = false;
         String redirect = "";
         String siteName = "";
-        for (Element meta : head.getElementsByTag("meta")) {
+        for (Element meta : head.select("meta:not(noscript meta)")) {
             String name = meta.attr("name").toLowerCase(Locale.ROOT);
             String content = meta.attr("content");
             if (name.equals("robots") || name.equals("docent")) {

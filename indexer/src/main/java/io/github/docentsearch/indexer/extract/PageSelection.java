@@ -67,9 +67,10 @@ public record PageSelection(List<Page> pages, List<SkippedFile> skipped, List<Sk
         if (page.head().noindex()) {
             return "asks not to be indexed (robots noindex)";
         }
-        if (!page.head().redirect().isEmpty()) {
-            return "sends its visitors on to "
-                    + TextLine.collapse(absolute(page, page.head().redirect()));
+        String redirect = page.head().redirect();
+        String target = redirect.isEmpty() ? page.url() : absolute(page, redirect);
+        if (!normal(target).equals(normal(page.url()))) {
+            return "sends its visitors on to " + TextLine.collapse(target);
         }
         if (page.isIgnored()) {
             return "asks not to be read (data-docent-ignore or <excludeSelectors> around its content)";

@@ -48,6 +48,16 @@ class PageSelectionTest {
     }
 
     @Test
+    void whatHoldsWithoutScriptsOnlyAndAPageThatReloadsItselfLeaveNoPageOut() throws Exception {
+        page("a.html", "<noscript><meta http-equiv=refresh content='0; url=nojs.html'></noscript><h1>A</h1>a");
+        page("b.html", "<noscript><meta name=robots content=noindex></noscript><h1>B</h1>b");
+        page("deep/c.html", "<meta http-equiv=refresh content='5; url=c.html#top'><h1>C</h1>c");
+        page("deep/d.html", "<meta http-equiv=refresh content='5; url=../deep/d.html'><h1>D</h1>d");
+        page("deep/index.html", "<meta http-equiv=refresh content='5; url=./'><h1>E</h1>e");
+        assertEquals("a.html b.html deep/c.html deep/d.html deep/index.html", selected());
+    }
+
+    @Test
     void whatTheAuthorWantsUnreadIsNotReadThoughItHoldsTheContent() throws Exception {
         ExtractOptions options = new ExtractOptions(null, List.of(".internal"));
         List<String> unread = List.of(
