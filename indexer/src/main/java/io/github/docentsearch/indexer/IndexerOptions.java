@@ -445,6 +445,10 @@ public final class IndexerOptions {
             if (!(budgets.minRecall >= 0 && budgets.minRecall <= 1)) {
                 throw badParameter("budgets.minRecall", budgets.minRecall + " is not between 0 and 1");
             }
+            if (budgets.minRecall > 0 && queryEncoder == QueryEncoder.NONE) {
+                throw badParameter(
+                        "budgets.minRecall", "recall is measured of a search by meaning, and <queryEncoder> is none");
+            }
             if (model != null && !Files.exists(model)) {
                 throw badParameter("model", "there is no folder or archive " + model);
             }

@@ -12,10 +12,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * Search tests in a YAML file, for teams whose writers do not touch the POM: a list of maps with {@code query}, {@code page}
@@ -52,7 +55,13 @@ public final class SearchTestFile {
         options.setAllowDuplicateKeys(false);
         Object content;
         try (Reader reader = Files.newBufferedReader(file)) {
-            content = new Yaml(new SafeConstructor(options)).load(reader);
+            content = new Yaml(
+                            new SafeConstructor(options),
+                            new Representer(new DumperOptions()),
+                            new DumperOptions(),
+                            options,
+                            new AsWritten())
+                    .load(reader);
         } catch (NoSuchFileException e) {
             throw IndexingException.badParameter(PARAMETER, "there is no file " + file);
         } catch (IOException e) {
@@ -82,19 +91,35 @@ public final class SearchTestFile {
                 throw bad("test " + number + ": '" + key + "' is none of " + String.join(", ", new TreeSet<>(KEYS)));
             }
         }
-        Object query = map.get("query");
-        if (query == null || query.toString().isBlank()) {
+        String query = text(map, "query", number);
+        if (query.isEmpty()) {
             throw bad("test " + number + " has no query");
         }
-        Object page = map.get("page");
-        Object within = map.get("within");
-        if (within != null && !(within instanceof Integer)) {
+        String page = text(map, "page", number);
+        String within = text(map, "within", number);
+        try {
+            return new SearchTest(
+                    query, page.isEmpty() ? null : page, within.isEmpty() ? WITHIN : Integer.parseInt(within));
+        } catch (NumberFormatException e) {
             throw bad("test " + number + ": within is '" + within + "', not a whole number");
         }
-        return new SearchTest(
-                query.toString(),
-                page == null ? null : page.toString(),
-                within instanceof Integer count ? count : WITHIN);
+    }
+
+    /** The value of a key; empty if there is none. */
+    private String text(Map<?, ?> test, String key, int number) throws IndexingException {
+        Object value = test.containsKey(key) ? test.get(key) : "";
+        if (!(value instanceof String text)) {
+            throw bad("test " + number + ": " + key + " must be text");
+        }
+        return text.strip();
+    }
+
+    /** Takes {@code 1.10}, {@code no} and {@code 2024-01-01} for text, as a reader types it, and not for YAML's other types. */
+    private static final class AsWritten extends Resolver {
+        @Override
+        protected void addImplicitResolvers() {
+            // no scalar is anything but text
+        }
     }
 
     private IndexingException bad(String sentence) {

@@ -1,7 +1,10 @@
 package io.github.docentsearch.indexer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.docentsearch.indexer.IndexerOptions.Budgets;
+import io.github.docentsearch.indexer.IndexerOptions.QueryEncoder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -9,6 +12,15 @@ import org.junit.jupiter.api.Test;
 
 class IndexerOptionsTest {
     private final IndexerOptions.Builder builder = IndexerOptions.forSite(Path.of("site"));
+
+    @Test
+    void aBudgetForRecallNeedsASearchByMeaning() {
+        builder.queryEncoder(QueryEncoder.NONE).budgets(new Budgets(0, 0, 0, 0.9));
+
+        assertEquals(
+                "<budgets.minRecall>: recall is measured of a search by meaning, and <queryEncoder> is none",
+                assertThrows(IndexingException.class, builder::build).getMessage());
+    }
 
     @Test
     void withoutIncludesEveryHtmlFileIsRead() throws IndexingException {

@@ -35,6 +35,20 @@ class SearchTestFileTest {
     }
 
     @Test
+    void everyQuestionIsAskedAsItIsWritten() throws Exception {
+        List<String> queries = List.of("1.10", "no", "on", "2024-01-01", "0x1F", "1_000", "null", "~", "12:30", ".5");
+
+        assertEquals(
+                queries,
+                read("- query: " + String.join("\n- query: ", queries)).stream()
+                        .map(SearchTest::query)
+                        .toList());
+        assertEquals(
+                List.of(new SearchTest("2.0", "2.0", 10), new SearchTest("2.0", null, 3)),
+                read("- {query: 2.0, page: 2.0, within: 10}\n- query: 2.0\n  page:\n"));
+    }
+
+    @Test
     void anEmptyFileHasNoTests() throws Exception {
         assertEquals(List.of(), read("# none yet\n"));
     }
@@ -44,6 +58,8 @@ class SearchTestFileTest {
         assertComplaint("test 2: 'pge' is none of page, query, within", "- query: a\n- query: b\n  pge: c\n");
         assertComplaint("test 1 has no query", "- page: a.html\n");
         assertComplaint("within is 'many', not a whole number", "- query: a\n  within: many\n");
+        assertComplaint("within is '1.5', not a whole number", "- query: a\n  within: 1.5\n");
+        assertComplaint("test 1: query must be text", "- query: [a, b]\n");
         assertComplaint("must be a list of tests", "query: a\n");
         assertComplaint("test 1 must have 'query: ...'", "- a\n");
         assertComplaint("is not YAML: ", "- query: [a\n");

@@ -77,7 +77,7 @@ class GenerateSearchMojoTest {
         assertEquals(new Hnsw(24, 300, 100, 7), asked.hnsw());
         assertEquals(VectorEncoding.INT4, asked.vectorEncoding());
         assertEquals(500, asked.maxWholeVectorsKb());
-        assertEquals(QueryEncoder.NONE, asked.queryEncoder());
+        assertEquals(QueryEncoder.TRANSFORMER, asked.queryEncoder());
         assertEquals(new SearchBox(false, "floating", List.of("mod+p"), "de"), asked.searchBox());
         assertFalse(asked.worksFromDisk());
         assertTrue(asked.printIntegrity());
