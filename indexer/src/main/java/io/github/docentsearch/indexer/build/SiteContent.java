@@ -8,6 +8,7 @@ import io.github.docentsearch.indexer.extract.Chunk;
 import io.github.docentsearch.indexer.extract.Chunker;
 import io.github.docentsearch.indexer.extract.Page;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class SiteContent {
     private final List<ChunkRecord> chunks = new ArrayList<>();
     private final List<String> embeddingTexts = new ArrayList<>();
     private final List<Float> weights = new ArrayList<>();
+    private final BitSet firstOfSection = new BitSet();
     private final Map<String, Integer> languages = new HashMap<>();
     private final TreeMap<String, TreeMap<String, TreeSet<Integer>>> filters = new TreeMap<>();
     private List<String> versionsNewestFirst = List.of();
@@ -60,6 +62,7 @@ public final class SiteContent {
             chunks.add(new ChunkRecord(ordinal, chunk.anchor(), chunk.headings(), chunk.text(), chunk.codeRanges()));
             embeddingTexts.add(chunk.embeddingText(page));
             weights.add(chunk.weight());
+            firstOfSection.set(chunks.size() - 1, chunk.firstOfSection());
         }
     }
 
@@ -106,8 +109,7 @@ public final class SiteContent {
 
     /** Whether a chunk is the first of its section, and not a later part of a long one. */
     public boolean isFirstOfSection(int chunk) {
-        return isFirstOfPage(chunk)
-                || !chunks.get(chunk - 1).headings().equals(chunks.get(chunk).headings());
+        return firstOfSection.get(chunk);
     }
 
     /** The language of the most pages; empty if none says. */

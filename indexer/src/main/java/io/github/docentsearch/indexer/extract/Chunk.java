@@ -10,8 +10,10 @@ import java.util.List;
  * @param text plain text, its blocks apart by line feeds; empty if the section has a heading and no words
  * @param codeRanges starts and ends, in chars, of the parts of {@code text} that are code, ascending and disjoint
  * @param weight as the page's author set it, from 0 to 10; 1 if unset
+ * @param firstOfSection whether its section begins with it; the section before may have the same headings
  */
-public record Chunk(String anchor, List<String> headings, String text, int[] codeRanges, float weight) {
+public record Chunk(
+        String anchor, List<String> headings, String text, int[] codeRanges, float weight, boolean firstOfSection) {
     public Chunk {
         headings = List.copyOf(headings);
     }

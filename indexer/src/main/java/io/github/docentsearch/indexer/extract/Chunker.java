@@ -36,7 +36,7 @@ public final class Chunker {
             cut(section, chunks);
         }
         if (chunks.isEmpty()) {
-            chunks.add(new Chunk("", List.of(), "", new int[0], 1));
+            chunks.add(new Chunk("", List.of(), "", new int[0], 1, true));
         }
         return chunks;
     }
@@ -51,7 +51,7 @@ public final class Chunker {
             }
         }
         if (parts.isEmpty()) {
-            chunks.add(new Chunk(section.anchor(), section.headings(), "", new int[0], 1));
+            chunks.add(new Chunk(section.anchor(), section.headings(), "", new int[0], 1, true));
             return;
         }
         String anchor = section.anchor();
@@ -65,7 +65,7 @@ public final class Chunker {
             if ((start > 0 || anchor.isEmpty() && !section.headings().isEmpty()) && !ownAnchor.isEmpty()) {
                 anchor = ownAnchor;
             }
-            chunks.add(join(section, anchor, parts.subList(start, end)));
+            chunks.add(join(section, anchor, parts.subList(start, end), start == 0));
             for (int i = Math.max(1, start); i < end; i++) {
                 anchor = parts.get(i).block.anchor().isEmpty()
                         ? anchor
@@ -101,7 +101,7 @@ public final class Chunker {
         return parts.get(announced - 1).block.keepWithNext() ? end : announced;
     }
 
-    private static Chunk join(Section section, String anchor, List<Part> parts) {
+    private static Chunk join(Section section, String anchor, List<Part> parts, boolean first) {
         StringBuilder text = new StringBuilder();
         int[] codeRanges = new int[16];
         int count = 0;
@@ -124,8 +124,8 @@ public final class Chunker {
             weight += (double) block.weight() * block.text().length();
             length += block.text().length();
         }
-        return new Chunk(anchor, section.headings(), text.toString(), Arrays.copyOf(codeRanges, count), (float)
-                (weight / length));
+        float average = (float) (weight / length);
+        return new Chunk(anchor, section.headings(), text.toString(), Arrays.copyOf(codeRanges, count), average, first);
     }
 
     private List<Part> partsOf(Block block) {
