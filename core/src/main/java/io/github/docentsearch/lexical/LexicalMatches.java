@@ -50,7 +50,7 @@ public final class LexicalMatches {
         mainIdf = 0;
     }
 
-    /** Number of the best hits: no more than were asked for. */
+    /** Number of the best hits that the filter allowed: no more than were asked for. */
     public int count() {
         return bestCount;
     }
@@ -116,8 +116,8 @@ public final class LexicalMatches {
         return sum / mainIdf;
     }
 
-    /** Puts the best hits in order. Chunks that were met but are no hits have score 0 by now. */
-    void chooseBest(int limit) {
+    /** Puts the best of the allowed hits in order. Chunks that were met but are no hits have score 0 by now. */
+    void chooseBest(int limit, ChunkFilter filter) {
         if (best.length < limit) {
             best = new int[limit];
         }
@@ -129,6 +129,9 @@ public final class LexicalMatches {
                 continue;
             }
             total++;
+            if (!filter.allows(chunk)) {
+                continue;
+            }
             if (bestCount < limit) {
                 siftUp(chunk);
             } else if (limit > 0 && isBetter(chunk, best[0])) {

@@ -75,10 +75,11 @@ public final class LexicalSearcher {
      * Searches.
      *
      * @param limit how many of the best hits to put in order, at least 0
+     * @param filter which of the hits may be among these
      * @return the same object every time
      * @throws MalformedIndexException if a block is damaged
      */
-    public LexicalMatches search(LexicalQuery query, int limit) {
+    public LexicalMatches search(LexicalQuery query, int limit, ChunkFilter filter) {
         matches.clear();
         clearSet();
         List<QueryWord> words = query.words();
@@ -124,7 +125,7 @@ public final class LexicalSearcher {
                 clearSet();
             }
         }
-        matches.chooseBest(Math.min(limit, chunkCount));
+        matches.chooseBest(Math.min(limit, chunkCount), filter);
         return matches;
     }
 
@@ -139,9 +140,10 @@ public final class LexicalSearcher {
      *
      * @param key as {@link io.github.docentsearch.text.TermAnalyzer#key} gives it
      * @param chunks filled with as many ordinals as it has room for
+     * @param filter which chunks count
      * @return how many were filled in
      */
-    public int exact(String key, int[] chunks) {
+    public int exact(String key, int[] chunks, ChunkFilter filter) {
         if (key.isEmpty()) {
             return 0;
         }
@@ -158,7 +160,7 @@ public final class LexicalSearcher {
         }
         for (int field = Bm25.FIELD_TITLE; field >= 0; field--) {
             for (int i = 0; i < setCount && filled < chunks.length; i++) {
-                if (setFields[setChunks[i]] == field) {
+                if (setFields[setChunks[i]] == field && filter.allows(setChunks[i])) {
                     chunks[filled++] = setChunks[i];
                 }
             }

@@ -68,7 +68,7 @@ public final class QueryParser {
                     phrase(phrase);
                     plain.append(' ').append(phrase).append(' ');
                 } else {
-                    addPhrase(phrase, excludedPhrases);
+                    exclude(phrase);
                 }
                 at = close + 1;
                 run = at;
@@ -139,29 +139,33 @@ public final class QueryParser {
         return ordinal;
     }
 
-    /** Words in quotation marks: all required, and in this order. */
+    /**
+     * Words in quotation marks: all required, and in this order. Function words alone, which no index of the texts has, are
+     * words like others.
+     */
     private void phrase(String phrase) {
-        String[] sequence = addPhrase(phrase, phrases);
+        String[] sequence = sequence(phrase);
+        int before = words.size();
         for (String term : sequence) {
             if (words.size() < MAX_WORDS && !StopWords.contains(term)) {
                 words.add(new QueryWord(term, QueryWord.MAIN, 1f, true, false, -1));
                 mainWords++;
             }
         }
-    }
-
-    private String[] addPhrase(String phrase, List<String[]> target) {
-        analyzer.analyze(phrase, terms);
-        String[] sequence = PhraseMatcher.sequence(terms);
-        if (sequence.length > 0) {
-            target.add(sequence);
+        if (words.size() > before) {
+            phrases.add(sequence);
+        } else {
+            words(phrase, false);
         }
-        return sequence;
     }
 
-    private void exclude(String word) {
-        analyzer.analyze(word, terms);
-        String[] sequence = PhraseMatcher.sequence(terms);
+    private String[] sequence(String phrase) {
+        analyzer.analyze(phrase, terms);
+        return PhraseMatcher.sequence(terms);
+    }
+
+    private void exclude(String phrase) {
+        String[] sequence = sequence(phrase);
         if (sequence.length == 1 && words.size() < MAX_WORDS) {
             words.add(new QueryWord(sequence[0], QueryWord.EXCLUDED, 1f, false, false, -1));
         } else if (sequence.length > 1) {

@@ -3,10 +3,10 @@ package io.github.docentsearch.search;
 import io.github.docentsearch.format.ChunkIndex;
 
 /**
- * Chooses what is shown of a ranking: the best chunks, at most three of a page, the chunks of a page together.
+ * Chooses what is shown of a ranking: the best chunks, three of a page before the next page gets its turn, these together.
  *
- * <p>A page stands where its best chunk stands. Its further chunks are shown only if they would be among the first by their
- * own score, so that one long page does not push others out.
+ * <p>A page stands where its best chunk stands. Its further chunks stand with it only if they would be among the first by
+ * their own score, so that one long page does not push others out. Where that leaves room, the rest follows.
  */
 final class PageGrouping {
     /** Chunks of one page before the next page gets its turn. */
@@ -23,6 +23,8 @@ final class PageGrouping {
     static int[] choose(int[] ranked, int size, int limit, ChunkIndex index) {
         int[] chosen = new int[Math.min(size, limit)];
         int[] pages = new int[chosen.length];
+        int[] left = new int[size];
+        int leftCount = 0;
         int count = 0;
         for (int i = 0; i < size && count < chosen.length; i++) {
             int page = index.pageOf(ranked[i]);
@@ -33,23 +35,31 @@ final class PageGrouping {
             if (ofPage < MAX_PER_PAGE) {
                 pages[count] = page;
                 chosen[count++] = i;
+            } else {
+                left[leftCount++] = i;
             }
         }
-        return grouped(chosen, pages, count);
+        int first = count;
+        for (int i = 0; count < chosen.length; i++) {
+            pages[count] = index.pageOf(ranked[left[i]]);
+            chosen[count++] = left[i];
+        }
+        int[] grouped = new int[count];
+        group(chosen, pages, 0, first, grouped);
+        group(chosen, pages, first, count, grouped);
+        return grouped;
     }
 
-    private static int[] grouped(int[] chosen, int[] pages, int count) {
-        int[] grouped = new int[count];
-        boolean[] taken = new boolean[count];
-        int at = 0;
-        for (int first = 0; first < count; first++) {
-            for (int k = first; k < count; k++) {
+    private static void group(int[] chosen, int[] pages, int from, int to, int[] grouped) {
+        boolean[] taken = new boolean[to];
+        int at = from;
+        for (int first = from; first < to; first++) {
+            for (int k = first; k < to; k++) {
                 if (!taken[k] && pages[k] == pages[first]) {
                     grouped[at++] = chosen[k];
                     taken[k] = true;
                 }
             }
         }
-        return grouped;
     }
 }

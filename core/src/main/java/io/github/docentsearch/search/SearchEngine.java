@@ -3,6 +3,7 @@ package io.github.docentsearch.search;
 import io.github.docentsearch.bytes.ByteRegion;
 import io.github.docentsearch.bytes.MalformedIndexException;
 import io.github.docentsearch.format.ChunkBlocks.ShownChunk;
+import io.github.docentsearch.format.ChunkIndex;
 import io.github.docentsearch.format.IndexFile;
 import io.github.docentsearch.format.IndexFormat;
 import io.github.docentsearch.format.Request;
@@ -27,18 +28,10 @@ public final class SearchEngine {
     /** Best chunks by keywords, and by meaning, that are looked at together; more where many are to be shown. */
     private static final int CANDIDATES = 100;
 
-    /** The same when a filter may drop most of them. */
-    private static final int FILTERED_CANDIDATES = 2_000;
-
-    /** Chunks whose text is read to find a phrase. */
-    private static final int PHRASE_CANDIDATES = 64;
-
-    private static final int MAX_EXACT = 8;
-
     private final Platform platform;
     private final QueryParser parser;
-    private final PhraseMatcher phraseMatcher;
     private final Candidates candidates = new Candidates();
+    private final PhraseFilter phraseFilter;
     private final HitBuilder hitBuilder;
     private @Nullable SiteIndex index;
     private @Nullable IndexFile model;
@@ -48,7 +41,7 @@ public final class SearchEngine {
         this.platform = platform;
         TermAnalyzer analyzer = new TermAnalyzer(platform.unicode());
         parser = new QueryParser(analyzer);
-        phraseMatcher = new PhraseMatcher(analyzer);
+        phraseFilter = new PhraseFilter(candidates, new PhraseMatcher(analyzer));
         hitBuilder = new HitBuilder(analyzer, candidates);
     }
 
@@ -192,12 +185,13 @@ public final class SearchEngine {
         boolean[] pages = Matches.allowed(query.filters(), "", keywords.filters(), pageCount);
         Matches matches = new Matches(pageCount);
         candidates.clear();
-        int most = Math.max(pages == null ? CANDIDATES : FILTERED_CANDIDATES, 2 * query.limit());
+        CandidateFinder finder = new CandidateFinder(candidates, keywords, pages);
+        int most = Math.max(CANDIDATES, 2 * query.limit());
         if (query.mode() != Query.SEMANTIC) {
-            findByKeywords(parsed, most, keywords, pages);
+            finder.findByKeywords(parsed, hasPhrases(parsed) ? Math.max(most, PhraseFilter.MAX_READ) : most);
         } else {
             // Words are not scored then, but those that the query excludes are still looked up.
-            keywords.searcher().search(parsed.onlyExclusions(), 0);
+            keywords.searcher().search(parsed.onlyExclusions(), 0, finder);
         }
         if (index().file().hasRequests()) {
             return null;
@@ -208,7 +202,7 @@ public final class SearchEngine {
         float floor = semantic ? floor(parsed, keywords.meta()) : Float.POSITIVE_INFINITY;
         float mean = 0;
         if (semantic && meaning != null) {
-            findByMeaning(vector, most, meaning, keywords, pages, floor, matches);
+            finder.findByMeaning(vector, most, meaning, floor, matches);
             if (index().file().hasRequests()) {
                 return null;
             }
@@ -273,63 +267,12 @@ public final class SearchEngine {
         return plain ? meta.plainFloor() : meta.semanticFloor();
     }
 
-    private void findByKeywords(
-            LexicalQuery parsed, int most, SiteIndex.Keywords keywords, boolean @Nullable [] pages) {
-        LexicalMatches matches = keywords.searcher().search(parsed, most);
-        for (int rank = 0; rank < matches.count(); rank++) {
-            int chunk = matches.chunk(rank);
-            if (isAllowed(chunk, keywords, pages)) {
-                candidates.setKeywordScore(chunk, matches.score(chunk));
-            }
-        }
-        int[] exact = new int[MAX_EXACT];
-        int exactCount = keywords.searcher().exact(parsed.key(), exact);
-        for (int i = 0; i < exactCount; i++) {
-            if (isAllowed(exact[i], keywords, pages) && !matches.isExcluded(exact[i])) {
-                candidates.setExact(exact[i], keywords.searcher().isByTitle(exact[i]));
-            }
-        }
-    }
-
     private static float bestCoverage(LexicalMatches matches) {
         float best = 0;
         for (int rank = 0; rank < matches.count(); rank++) {
             best = Math.max(best, matches.coverage(matches.chunk(rank)));
         }
         return best;
-    }
-
-    private void findByMeaning(
-            float[] vector,
-            int most,
-            NearestSearcher searcher,
-            SiteIndex.Keywords keywords,
-            boolean @Nullable [] pages,
-            float floor,
-            Matches all) {
-        LexicalMatches matches = keywords.searcher().matches();
-        int count = searcher.search(vector, most, Math.max(most, keywords.meta().efSearch()));
-        for (int rank = 0; rank < count; rank++) {
-            int chunk = searcher.node(rank);
-            if (matches.isExcluded(chunk)) {
-                continue;
-            }
-            if (!isAllowed(chunk, keywords, pages)) {
-                if (matches.score(chunk) <= 0 && searcher.score(rank) >= floor) {
-                    all.add(keywords.chunks().pageOf(chunk));
-                }
-            } else {
-                candidates.setSemanticScore(chunk, searcher.score(rank));
-                if (matches.score(chunk) > 0) {
-                    candidates.setKeywordScore(chunk, matches.score(chunk));
-                }
-            }
-        }
-        for (int i = 0; i < candidates.size(); i++) {
-            if (candidates.semanticScore(i) == Candidates.NONE) {
-                candidates.setSemanticScore(candidates.chunk(i), searcher.scoreOf(candidates.chunk(i)));
-            }
-        }
     }
 
     /** Ranks, groups by page, and reads the texts of what is shown. */
@@ -342,12 +285,14 @@ public final class SearchEngine {
             boolean @Nullable [] pages,
             boolean semantic) {
         int[] order = Ranking.order(candidates, scores);
-        if (!parsed.phrases().isEmpty() || !parsed.excludedPhrases().isEmpty()) {
-            order = acceptedByPhrases(order, parsed, keywords);
-            matches.clear();
-            for (int position : order) {
-                matches.add(keywords.chunks().pageOf(candidates.chunk(position)));
+        if (hasPhrases(parsed)) {
+            boolean byWords = query.mode() != Query.SEMANTIC;
+            int[] accepted = phraseFilter.accepted(order, query.limit(), parsed, keywords, byWords);
+            if (accepted == null) {
+                return null;
             }
+            countAccepted(accepted, order, query.limit(), keywords.chunks(), matches);
+            order = accepted;
         }
         Proximity.settle(order, query.limit(), candidates, scores, parsed, keywords.texts(), hitBuilder.excerpts());
         int[] ranked = new int[order.length];
@@ -368,31 +313,19 @@ public final class SearchEngine {
                 : new Answer(matches.total(pages), semantic, hits, matches.facets(keywords.filters(), query.filters()));
     }
 
-    private int[] acceptedByPhrases(int[] order, LexicalQuery parsed, SiteIndex.Keywords keywords) {
-        int[] accepted = new int[Math.min(order.length, PHRASE_CANDIDATES)];
-        int count = 0;
-        for (int i = 0; i < Math.min(order.length, PHRASE_CANDIDATES); i++) {
-            ShownChunk shown = keywords.texts().get(candidates.chunk(order[i]));
-            if (shown != null && phraseMatcher.accepts(parsed, searchedText(shown))) {
-                accepted[count++] = order[i];
-            }
+    /** Counts what has the phrases; where there is enough of it, what may have them as well. */
+    private void countAccepted(int[] accepted, int[] order, int wanted, ChunkIndex chunks, Matches matches) {
+        matches.clear();
+        for (int position : accepted) {
+            matches.add(chunks.pageOf(candidates.chunk(position)));
         }
-        int[] exact = new int[count];
-        System.arraycopy(accepted, 0, exact, 0, count);
-        return exact;
+        for (int i = phraseFilter.read(); i < order.length && accepted.length >= wanted; i++) {
+            matches.add(chunks.pageOf(candidates.chunk(order[i])));
+        }
     }
 
-    private static String searchedText(ShownChunk shown) {
-        StringBuilder text = new StringBuilder(shown.page().title());
-        List<String> headings = shown.chunk().headings();
-        for (int i = 0; i < headings.size(); i++) {
-            text.append('\n').append(headings.get(i));
-        }
-        return text.append('\n').append(shown.chunk().text()).toString();
-    }
-
-    private static boolean isAllowed(int chunk, SiteIndex.Keywords keywords, boolean @Nullable [] pages) {
-        return pages == null || pages[keywords.chunks().pageOf(chunk)];
+    private static boolean hasPhrases(LexicalQuery parsed) {
+        return !parsed.phrases().isEmpty() || !parsed.excludedPhrases().isEmpty();
     }
 
     private static boolean isZero(float[] vector) {

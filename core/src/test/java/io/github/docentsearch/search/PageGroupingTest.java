@@ -15,8 +15,17 @@ class PageGroupingTest {
     }
 
     @Test
-    void aPageShowsThreeChunksAtMost() {
-        assertArrayEquals(new int[] {0, 1, 2, 4}, choose(new int[] {0, 1, 2, 3, 5}, 10));
+    void aPageShowsThreeChunksBeforeTheNextGetsItsTurn() {
+        assertArrayEquals(new int[] {0, 1, 2, 4}, choose(new int[] {0, 1, 2, 3, 5}, 4));
+    }
+
+    @Test
+    void whatIsLeftFollowsWhereThereIsRoom() {
+        assertArrayEquals(new int[] {0, 1, 2, 4, 3}, choose(new int[] {0, 1, 2, 3, 5}, 10));
+        assertArrayEquals(new int[] {0, 1, 2, 3, 4}, choose(new int[] {4, 3, 2, 1, 0}, 5));
+        assertArrayEquals(new int[] {0, 1, 2, 3}, choose(new int[] {4, 3, 2, 1, 0}, 4));
+        assertArrayEquals(
+                new int[] {0, 1, 2, 3, 4, 5, 6, 9, 7, 8}, choose(new int[] {0, 1, 2, 5, 6, 7, 3, 8, 9, 4}, 10));
     }
 
     @Test

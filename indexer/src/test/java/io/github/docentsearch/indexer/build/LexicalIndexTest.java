@@ -8,6 +8,7 @@ import io.github.docentsearch.bytes.MalformedIndexException;
 import io.github.docentsearch.embedder.JdkUnicode;
 import io.github.docentsearch.indexer.build.LexicalIndexBuilder.Fields;
 import io.github.docentsearch.lexical.Bm25;
+import io.github.docentsearch.lexical.ChunkFilter;
 import io.github.docentsearch.lexical.LexicalMatches;
 import io.github.docentsearch.lexical.LexicalQuery;
 import io.github.docentsearch.lexical.LexicalSearcher;
@@ -56,7 +57,7 @@ class LexicalIndexTest {
     }
 
     private List<Integer> found(LexicalSearcher searcher, String query) {
-        LexicalMatches matches = searcher.search(parser.parse(query), 10);
+        LexicalMatches matches = searcher.search(parser.parse(query), 10, ChunkFilter.ALL);
         List<Integer> chunks = new ArrayList<>();
         for (int i = 0; i < matches.count(); i++) {
             chunks.add(matches.chunk(i));
@@ -119,7 +120,7 @@ class LexicalIndexTest {
         for (int round = 0; round < 40; round++) {
             String[] words = text(random, 1 + random.nextInt(4)).split(" ");
             words = Arrays.stream(words).distinct().toArray(String[]::new);
-            LexicalMatches matches = searcher.search(parser.parse(String.join(" ", words) + " "), 10);
+            LexicalMatches matches = searcher.search(parser.parse(String.join(" ", words) + " "), 10, ChunkFilter.ALL);
             double[] idfs = Arrays.stream(words)
                     .mapToDouble(word -> naiveIdf(chunks, word))
                     .toArray();
@@ -175,7 +176,7 @@ class LexicalIndexTest {
         List<Fields> chunks = randomChunks(random, 200);
         LexicalSearcher searcher = searcher(chunks);
         for (int round = 0; round < 50; round++) {
-            LexicalMatches matches = searcher.search(parser.parse(text(random, 3)), 20);
+            LexicalMatches matches = searcher.search(parser.parse(text(random, 3)), 20, ChunkFilter.ALL);
             List<Integer> expected = new ArrayList<>();
             for (int chunk = 0; chunk < chunks.size(); chunk++) {
                 if (matches.score(chunk) > 0) {
@@ -243,7 +244,7 @@ class LexicalIndexTest {
     @CsvSource({"sdafadsfasdf", "qqqq", "xyz", "zzz zzz", "'\"changes repository\"'", "'+++'", "''", "'\"'", "'-'"})
     void findsNothing(String query) {
         LexicalQuery parsed = parser.parse(query);
-        LexicalMatches matches = manual.search(parsed, 10);
+        LexicalMatches matches = manual.search(parsed, 10, ChunkFilter.ALL);
         for (int i = 0; i < matches.count(); i++) {
             // What has all the words may still not have them in this order: that is for the text to say.
             assertTrue(query.startsWith("\"changes"), query);
@@ -259,9 +260,9 @@ class LexicalIndexTest {
                         .toList());
         assertEquals(List.of(1), found(manual, "push -branch"));
         assertEquals(List.of(1), found(manual, "push -branches overwrite"));
-        LexicalMatches matches = manual.search(parser.parse("push -branch"), 10);
+        LexicalMatches matches = manual.search(parser.parse("push -branch"), 10, ChunkFilter.ALL);
         assertTrue(matches.isExcluded(2) && !matches.isExcluded(1));
-        matches = manual.search(parser.parse("push -branch").onlyExclusions(), 0);
+        matches = manual.search(parser.parse("push -branch").onlyExclusions(), 0, ChunkFilter.ALL);
         assertTrue(matches.isExcluded(2) && !matches.isExcluded(1));
         assertEquals(0, matches.score(1));
     }
@@ -291,7 +292,7 @@ class LexicalIndexTest {
     })
     void anExactTitleOrNameIsFoundByItsKey(String query, int expected) {
         int[] chunks = new int[3];
-        assertEquals(1, manual.exact(parser.parse(query).key(), chunks));
+        assertEquals(1, manual.exact(parser.parse(query).key(), chunks, ChunkFilter.ALL));
         assertEquals(expected, chunks[0]);
     }
 
@@ -321,7 +322,7 @@ class LexicalIndexTest {
                     expected++;
                 }
             }
-            LexicalMatches matches = searcher.search(parser.parse(word + " "), 50);
+            LexicalMatches matches = searcher.search(parser.parse(word + " "), 50, ChunkFilter.ALL);
             String message = "seed " + SEED + ", round " + round + ", word " + word;
             if (expected > 0) {
                 assertEquals(Math.min(8, expected), matches.count(), message);
@@ -378,7 +379,8 @@ class LexicalIndexTest {
         LexicalSearcher searcher =
                 new LexicalSearcher(TermBlocks.read(HeapRegion.of(written.index()), blocks, chunks.size()));
         String query = VOCABULARY[3] + " " + VOCABULARY[300] + " ";
-        assertEquals(0, searcher.search(parser.parse(query), 10).count());
+        assertEquals(
+                0, searcher.search(parser.parse(query), 10, ChunkFilter.ALL).count());
         assertTrue(blocks.asked.size() <= 2, "a word needs one block, not " + blocks.asked);
         blocks.heldBack.removeAll(blocks.asked);
         assertEquals(found(searcher(chunks), query), found(searcher, query));
@@ -418,12 +420,12 @@ class LexicalIndexTest {
                 LexicalSearcher searcher = open(new TermBlocks.Written(index, blocks), chunks.size());
                 for (int i = round % 8; i < VOCABULARY.length; i += 8) {
                     String word = VOCABULARY[i];
-                    searcher.search(parser.parse(word), 10);
+                    searcher.search(parser.parse(word), 10, ChunkFilter.ALL);
                     if (round % 50 == 0) {
-                        searcher.search(parser.parse(word + "q "), 10);
+                        searcher.search(parser.parse(word + "q "), 10, ChunkFilter.ALL);
                     }
                 }
-                searcher.exact("abc", new int[3]);
+                searcher.exact("abc", new int[3], ChunkFilter.ALL);
             } catch (MalformedIndexException expected) {
                 refused++;
             }
@@ -436,14 +438,14 @@ class LexicalIndexTest {
         String words = String.join(" ", VOCABULARY);
         assertTrue(parser.parse(words).words().size() <= QueryParser.MAX_WORDS);
         assertTrue(parser.parse(words.repeat(50)).words().size() <= QueryParser.MAX_WORDS);
-        manual.search(parser.parse("\"".repeat(900)), 10);
-        manual.search(parser.parse(" -a -b -ab -cd -\"x y\" ".repeat(60)), 10);
-        manual.search(parser.parse("aB".repeat(400)), 10);
+        manual.search(parser.parse("\"".repeat(900)), 10, ChunkFilter.ALL);
+        manual.search(parser.parse(" -a -b -ab -cd -\"x y\" ".repeat(60)), 10, ChunkFilter.ALL);
+        manual.search(parser.parse("aB".repeat(400)), 10, ChunkFilter.ALL);
     }
 
     @Test
     void anEmptySiteFindsNothing() {
         assertEquals(List.of(), found(searcher(List.of()), "anything at all"));
-        assertEquals(0, searcher(List.of()).exact("anything", new int[3]));
+        assertEquals(0, searcher(List.of()).exact("anything", new int[3], ChunkFilter.ALL));
     }
 }
