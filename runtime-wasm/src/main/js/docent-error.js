@@ -24,21 +24,7 @@ export function checkAborted(signal) {
   if (signal?.aborted) throw aborted();
 }
 
-/**
- * What comes of a promise, or a failure as soon as the caller loses interest.
- *
- * @template T
- * @param {!Promise<T>} promise
- * @param {?AbortSignal=} signal
- * @return {!Promise<T>}
- */
-export function unlessAborted(promise, signal) {
-  return new Promise((resolve, reject) => {
-    signal?.addEventListener('abort', () => reject(aborted()));
-    promise.then(resolve, reject);
-  });
-}
-
-function aborted() {
-  return new DocentError('aborted', 'The search was aborted by its caller.');
+/** @return {!DocentError} */
+export function aborted() {
+  return new DocentError('aborted', 'The search was aborted or closed by its caller.');
 }

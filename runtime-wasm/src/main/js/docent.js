@@ -1,5 +1,5 @@
 /** Docent's public API; what each function takes and gives is written in docent.d.ts. */
-import {DocentError, checkAborted, unlessAborted} from './docent-error.js';
+import {DocentError, aborted, checkAborted} from './docent-error.js';
 import {CURRENT, isCurrent, takeFromDisk} from './remote-file.js';
 import {Session} from './session.js';
 import {WorkerSession, inWorker, serve} from './worker.js';
@@ -22,6 +22,8 @@ class Search {
     /** @type {?Promise} while the session is exchanged for one of the current release */
     this.renewing = null;
     this.upgradeCallbacks = new Set();
+    /** What ends the calls that are under way. */
+    this.endings = new Set();
     session.onUpgrade = () => this.upgraded();
     // What was fetched in the background was of another release: asking again asks the current one.
     session.onTrouble = error => {
@@ -71,6 +73,32 @@ class Search {
     return this.renewing;
   }
 
+  /**
+   * Does something as `attempt` does, but fails as soon as its caller loses interest or closes the search.
+   *
+   * @private
+   * @param {function(?, !AbortSignal): !Promise<T>} use
+   * @param {?AbortSignal=} signal
+   * @return {!Promise<T>}
+   * @template T
+   */
+  run(use, signal) {
+    // The caller's own signal may outlive many calls: each listens to it only while it lasts.
+    const ending = new AbortController();
+    return new Promise((resolve, reject) => {
+      const end = () => {
+        ending.abort();
+        reject(aborted());
+      };
+      this.endings.add(end);
+      signal?.addEventListener('abort', end);
+      this.attempt(session => use(session, ending.signal)).then(resolve, reject).finally(() => {
+        this.endings.delete(end);
+        signal?.removeEventListener('abort', end);
+      });
+    });
+  }
+
   async query(text, {limit = 10, mode = 'hybrid', filters = {}, signal} = {}) {
     this.checkOpen();
     checkAborted(signal);
@@ -80,24 +108,31 @@ class Search {
     if (!['hybrid', 'keyword', 'semantic'].includes(mode)) {
       throw new RangeError(`mode is "${mode}": use "hybrid", "keyword" or "semantic".`);
     }
-    const lists = {};
-    for (const [name, values] of Object.entries(filters)) lists[name] = [values].flat().map(String);
+    const lists = Object.entries(filters).map(([name, values]) => [name, [values].flat().map(String)]);
     if (mode === 'semantic') this.checkMeaning();
-    return unlessAborted(
-        this.attempt(session => session.query(String(text), {limit, mode, filters: lists}, signal)), signal);
+    const options = {limit, mode, filters: Object.fromEntries(lists)};
+    return this.run((session, ending) => session.query(String(text), options, ending), signal);
   }
 
-  async warm(what = 'semantic') {
+  warm(what = 'semantic') {
+    const warming = this.load(what);
+    // Who only wants to be early need not care how it ends: the next query tells.
+    warming.catch(() => {});
+    return warming;
+  }
+
+  /** @private */
+  async load(what) {
     this.checkOpen();
     if (what !== 'semantic') throw new RangeError(`"${what}" cannot be warmed: use "semantic".`);
     this.checkMeaning();
-    await this.attempt(session => session.warm());
+    await this.run(session => session.warm());
   }
 
   async embed(text) {
     this.checkOpen();
     this.checkMeaning();
-    return this.attempt(session => session.embed(String(text)));
+    return this.run(session => session.embed(String(text)));
   }
 
   /**
@@ -107,7 +142,7 @@ class Search {
   async nearest(vector, {k = 10, ef = 0} = {}) {
     this.checkOpen();
     this.checkMeaning();
-    return this.attempt(session => session.nearest(Float32Array.from(vector), k, ef));
+    return this.run(session => session.nearest(Float32Array.from(vector), k, ef));
   }
 
   onUpgrade(callback) {
@@ -122,7 +157,11 @@ class Search {
   close() {
     this.closed = true;
     this.upgradeCallbacks.clear();
+    this.endings.forEach(end => end());
+    const stats = this.stats();
     this.session.close();
+    // With the session goes the engine and its memory.
+    this.session = {stats: () => stats, close() {}};
   }
 
   /** @private Not a failure of what was fetched: fetching it anew would give the same. */

@@ -1,5 +1,5 @@
 /** An opened search where the engine is: in the worker, or on the page where there can be none. */
-import {DocentError, checkAborted} from './docent-error.js';
+import {DocentError, aborted, checkAborted} from './docent-error.js';
 import {Engine, runsWasmGc} from './engine.js';
 import {RemoteFile, Traffic, inflate} from './remote-file.js';
 import {loadScriptEngine} from './script-engine.js';
@@ -43,6 +43,7 @@ export class Session {
     this.semantic = false;
     /** Whether the larger of two encoders is still to be fetched. */
     this.improvable = false;
+    this.closed = false;
     /** What is done when the reader pauses, by its place. */
     this.timers = [];
     /** Called when asking again gives a better answer. */
@@ -92,6 +93,7 @@ export class Session {
   async complete(attempt, signal) {
     for (let round = 0; round < MAX_ROUNDS; round++) {
       checkAborted(signal);
+      if (this.closed) throw aborted();
       const result = attempt();
       if (result !== null) return result;
       await this.fetchParts(this.engine.requests());
@@ -222,7 +224,7 @@ export class Session {
    * @private
    */
   improveWhenIdle() {
-    if (!this.improvable) return;
+    if (!this.improvable || this.closed) return;
     this.later(ENCODER, IDLE_MILLIS, async () => {
       this.improvable = false;
       try {
@@ -234,7 +236,7 @@ export class Session {
   }
 
   close() {
-    this.improvable = false;
+    this.closed = true;
     this.timers.forEach(clearTimeout);
   }
 
@@ -314,7 +316,8 @@ function key(request) {
 
 /** A hit as the public API gives it. */
 function readHit(hit) {
-  const filters = {};
+  // A filter may be called as what all objects have, "constructor" for example.
+  const filters = Object.create(null);
   for (let i = 0; i < hit['filters'].length; i += 2) (filters[hit['filters'][i]] ??= []).push(hit['filters'][i + 1]);
   return {...hit, score: hit['score'] / 1e6, filters};
 }

@@ -150,8 +150,5 @@ export class WorkerSession {
 
   close() {
     this.worker.terminate();
-    const error = new DocentError('aborted', 'The search was closed.');
-    this.calls.forEach(({reject}) => reject(error));
-    this.calls.clear();
   }
 }
