@@ -2,9 +2,12 @@ package io.github.docentsearch.wasm.shrink;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes out what is written and never read: TeaVM describes each class to a program that might ask for it. With that go the
@@ -18,6 +21,7 @@ final class DeadData {
     private BitSet reached = new BitSet();
     private BitSet keptGlobals = new BitSet();
     private Set<Long> read = new HashSet<>();
+    private final Map<FunctionCode, List<Operands.Operand>> operands = new HashMap<>();
 
     /**
      * For one module.
@@ -58,19 +62,30 @@ final class DeadData {
         reached = (BitSet) roots.clone();
         read = new HashSet<>();
         keptGlobals = (BitSet) sharedGlobals.clone();
+        operands.clear();
+        for (FunctionCode function : functions) {
+            operands.put(function, new Operands(this, function).find());
+        }
         int before;
         do {
             before = reached.cardinality() + read.size();
             for (int i = 0; i < functions.size(); i++) {
                 if (reached.get(imported + i)) {
-                    findUsed(functions.get(i).code);
+                    findUsed(functions.get(i));
                 }
             }
         } while (reached.cardinality() + read.size() > before);
     }
 
-    private void findUsed(List<Instruction> code) {
-        for (int i = 0; i < code.size(); i++) {
+    private void findUsed(FunctionCode function) {
+        List<Instruction> code = function.code;
+        BitSet unread = new BitSet();
+        for (Operands.Operand operand : operands.get(function)) {
+            if (isUnread(operand)) {
+                unread.set(operand.first(), operand.end());
+            }
+        }
+        for (int i = unread.nextClearBit(0); i < code.size(); i = unread.nextClearBit(i + 1)) {
             Instruction instruction = code.get(i);
             boolean stored = i + 1 < code.size()
                     && code.get(i + 1).code == Instruction.STRUCT_SET
@@ -93,11 +108,58 @@ final class DeadData {
                 && code.get(i + 2).code == Instruction.STRUCT_SET;
     }
 
+    /** Whether nobody reads a value, nor what is written to compute it. */
+    private boolean isUnread(Operands.Operand operand) {
+        return operand.droppable()
+                && !read.contains(operand.field())
+                && operand.written().stream().noneMatch(read::contains);
+    }
+
+    /**
+     * Leaves values that nobody reads out of new structures; types still have their fields then. To be called after
+     * {@link #drop}.
+     *
+     * @return fields that stay though nobody may read them, as their values are computed with other effects
+     */
+    Set<Long> dropFromNew() {
+        Set<Long> needed = new HashSet<>();
+        for (int i = reached.nextSetBit(imported); i >= 0; i = reached.nextSetBit(i + 1)) {
+            for (Operands.Operand operand : operands.get(functions.get(i - imported))) {
+                if (!isUnread(operand)) {
+                    needed.add(operand.field());
+                }
+            }
+        }
+        for (int i = reached.nextSetBit(imported); i >= 0; i = reached.nextSetBit(i + 1)) {
+            BitSet dropped = new BitSet();
+            for (Operands.Operand operand : operands.get(functions.get(i - imported))) {
+                if (!needed.contains(operand.field())) {
+                    dropped.set(operand.first(), operand.end());
+                }
+            }
+            functions.get(i - imported).remove(dropped);
+        }
+        return needed;
+    }
+
+    int fieldCount(int type) {
+        return types.get(type).fields().size();
+    }
+
+    /** One of the module's own functions; null if it is imported. */
+    @Nullable
+    FunctionCode function(int index) {
+        return index < imported ? null : functions.get(index - imported);
+    }
+
     /** A field: its number, and the first of the structures with it, as those that are derived from one share its fields. */
-    private long field(Instruction access) {
+    long field(Instruction access) {
         WasmReader in = new WasmReader(access.head, 2);
-        int type = in.unsigned();
-        int field = in.unsigned();
+        return field(in.unsigned(), in.unsigned());
+    }
+
+    long field(int first, int field) {
+        int type = first;
         int supertype = types.get(type).supertype();
         while (supertype >= 0 && types.get(supertype).fields().size() > field) {
             type = supertype;

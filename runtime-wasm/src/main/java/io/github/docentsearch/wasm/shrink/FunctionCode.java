@@ -1,7 +1,5 @@
 package io.github.docentsearch.wasm.shrink;
 
-import static io.github.docentsearch.wasm.shrink.Instruction.BLOCK;
-import static io.github.docentsearch.wasm.shrink.Instruction.BR;
 import static io.github.docentsearch.wasm.shrink.Instruction.CALL;
 import static io.github.docentsearch.wasm.shrink.Instruction.CALL_REF;
 import static io.github.docentsearch.wasm.shrink.Instruction.DROP;
@@ -13,12 +11,10 @@ import static io.github.docentsearch.wasm.shrink.Instruction.IF;
 import static io.github.docentsearch.wasm.shrink.Instruction.LOCAL_GET;
 import static io.github.docentsearch.wasm.shrink.Instruction.LOCAL_SET;
 import static io.github.docentsearch.wasm.shrink.Instruction.LOCAL_TEE;
-import static io.github.docentsearch.wasm.shrink.Instruction.LOOP;
 import static io.github.docentsearch.wasm.shrink.Instruction.REF_EQ;
 import static io.github.docentsearch.wasm.shrink.Instruction.REF_FUNC;
 import static io.github.docentsearch.wasm.shrink.Instruction.REF_IS_NULL;
 import static io.github.docentsearch.wasm.shrink.Instruction.REF_NULL;
-import static io.github.docentsearch.wasm.shrink.Instruction.RETURN;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -33,8 +29,6 @@ import java.util.function.IntUnaryOperator;
 
 /** One function's code. */
 final class FunctionCode {
-    private static final int TINY = 4;
-
     final ShrinkEngine module;
     final int parameterCount;
     final List<byte[]> results;
@@ -91,64 +85,6 @@ final class FunctionCode {
             variables.join();
             variables.keepOnStack();
         } while (code.size() < before);
-    }
-
-    /** Whether it may take the place of every call: that is hardly longer than the calls. */
-    boolean isTiny() {
-        return code.size() <= TINY && !hasLoop();
-    }
-
-    boolean hasLoop() {
-        return code.stream().anyMatch(instruction -> instruction.code == LOOP);
-    }
-
-    boolean isInLoop(int i) {
-        findBlocks();
-        for (int block = around[i]; block >= 0; block = around[block]) {
-            if (code.get(block).code == LOOP) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Puts what {@code callee} does in the place of its call. */
-    void inline(int call, FunctionCode callee) {
-        int base = locals.size();
-        locals.addAll(callee.locals);
-        List<Instruction> changed = new ArrayList<>(code.subList(0, call));
-        for (int parameter = callee.parameterCount - 1; parameter >= 0; parameter--) {
-            changed.add(Instruction.ofLocal(LOCAL_SET, base + parameter));
-        }
-        callee.findLives();
-        for (int local = callee.parameterCount; local < callee.locals.size(); local++) {
-            if (callee.liveAtStart.get(local)) {
-                changed.add(Instruction.zero(callee.locals.get(local)));
-                changed.add(Instruction.ofLocal(LOCAL_SET, base + local));
-            }
-        }
-        byte[] header = {BLOCK, 0x40};
-        if (!callee.results.isEmpty()) {
-            byte[] result = callee.results.get(0);
-            header = Arrays.copyOf(header, 1 + result.length);
-            System.arraycopy(result, 0, header, 1, result.length);
-        }
-        changed.add(new Instruction(BLOCK, header));
-        for (int i = 0; i < callee.code.size(); i++) {
-            Instruction instruction = callee.code.get(i).copy();
-            if (instruction.usesLocal()) {
-                instruction.index += base;
-            } else if (instruction.code == RETURN) {
-                instruction = new Instruction(BR, (byte) BR);
-                instruction.index = 0;
-                for (int block = callee.around[i]; block >= 0; block = callee.around[block]) {
-                    instruction.index++;
-                }
-            }
-            changed.add(instruction);
-        }
-        changed.addAll(code.subList(call + 1, code.size()));
-        code = changed;
     }
 
     /** Finds which instruction belongs to which block; to be called after each change. */

@@ -26,6 +26,7 @@ final class Instruction {
     static final int LOCAL_SET = 0x21;
     static final int LOCAL_TEE = 0x22;
     static final int GLOBAL_GET = 0x23;
+    static final int GLOBAL_SET = 0x24;
     static final int I32_CONST = 0x41;
     static final int I32_EQZ = 0x45;
     static final int I32_AND = 0x71;
@@ -59,7 +60,7 @@ final class Instruction {
         this.head = head;
     }
 
-    /** Of global.get, which global. */
+    /** Of global.get and global.set, which global. */
     int global() {
         return new WasmReader(head, 1).unsigned();
     }
@@ -118,6 +119,11 @@ final class Instruction {
                 || code >= I32_AND && code <= 0x78
                 || code == REF_IS_NULL
                 || code == REF_EQ;
+    }
+
+    /** Whether it does nothing but with values on the stack. */
+    boolean isVoidOfEffects() {
+        return code == BLOCK || code == END || code == DROP || code >= STRUCT_GET && code <= STRUCT_GET_U;
     }
 
     /** Of what opens a block: whether it neither takes nor gives values. */

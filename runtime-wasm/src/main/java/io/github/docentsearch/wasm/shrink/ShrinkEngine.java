@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -45,7 +46,8 @@ public final class ShrinkEngine {
     /** A module that does the same in fewer bytes. */
     static byte[] shrink(byte[] module) {
         ShrinkEngine engine = new ShrinkEngine(module);
-        return UnusedTypes.drop(engine.shrunk(), engine.types);
+        byte[] shrunk = UnusedTypes.drop(engine.shrunk(), engine.types, engine.neededFields);
+        return UnusedGlobals.drop(shrunk, engine.importedGlobals);
     }
 
     private final byte[] module;
@@ -59,8 +61,12 @@ public final class ShrinkEngine {
     // Globals whose values may be known by another name too: all but constants that hold a structure of their own.
     private final BitSet sharedGlobals = new BitSet();
 
+    // What is written into new structures without anybody who reads it, but with other effects.
+    private Set<Long> neededFields = Set.of();
+
     private final List<FunctionCode> functions = new ArrayList<>();
     private int imported;
+    private int importedGlobals;
 
     private ShrinkEngine(byte[] module) {
         this.module = module;
@@ -89,58 +95,28 @@ public final class ShrinkEngine {
                 }
             }
         }
-        boolean[] inlined = new boolean[uses.length];
-        for (int i = imported; i < uses.length; i++) {
-            FunctionCode function = functions.get(i - imported);
-            inlined[i] = (uses[i] == 1 || function.isTiny()) && function.results.size() <= 1;
-        }
-        boolean[] done = new boolean[uses.length];
+        Inlining inlining = new Inlining(functions, imported, uses);
         for (int i = reached.nextSetBit(imported); i >= 0; i = reached.nextSetBit(i + 1)) {
-            inlineInto(i, inlined, done);
-        }
-        for (int i = 0; i < uses.length; i++) {
-            dropped[i] = i >= imported && (!reached.get(i) || inlined[i] && uses[i] < REFERRED);
+            inlining.inlineInto(i);
         }
         // In the place of their calls, functions may show that what they write is never read.
-        BitSet left = new DeadData(functions, imported, types, sharedGlobals).drop(roots);
-        for (int i = imported; i < uses.length; i++) {
-            dropped[i] |= !left.get(i);
+        DeadData dead = new DeadData(functions, imported, types, sharedGlobals);
+        BitSet left = dead.drop(roots);
+        neededFields = dead.dropFromNew();
+        for (int i = 0; i < uses.length; i++) {
+            dropped[i] = i >= imported && (!left.get(i) || inlining.replacesCalls(i) && uses[i] < REFERRED);
         }
         int[] renumbered = new int[uses.length];
         int kept = 0;
         for (int i = 0; i < uses.length; i++) {
             renumbered[i] = dropped[i] ? -1 : kept++;
         }
-        return write(dropped, function -> renumbered[function]);
-    }
-
-    /**
-     * Puts functions that are called but once, and tiny ones, in the place of their calls. A loop that is called in a loop stays
-     * a function, as browsers optimise a function when it is called again, and not while it runs.
-     */
-    private void inlineInto(int caller, boolean[] inlined, boolean[] done) {
-        if (done[caller]) {
-            return;
-        }
-        done[caller] = true;
-        FunctionCode function = functions.get(caller - imported);
-        boolean changed = false;
-        for (int i = 0; i < function.code.size(); i++) {
-            Instruction instruction = function.code.get(i);
-            if (instruction.code == Instruction.CALL && inlined[instruction.index] && instruction.index != caller) {
-                inlineInto(instruction.index, inlined, done);
-                FunctionCode callee = functions.get(instruction.index - imported);
-                if (callee.hasLoop() && function.isInLoop(i)) {
-                    inlined[instruction.index] = false;
-                } else {
-                    function.inline(i, callee);
-                    changed = true;
-                }
+        return write(dropped, function -> {
+            if (renumbered[function] < 0) {
+                throw new IllegalStateException("Function " + function + " is used and was dropped");
             }
-        }
-        if (changed) {
-            function.shrink();
-        }
+            return renumbered[function];
+        });
     }
 
     private void readFunctions() {
@@ -155,6 +131,7 @@ public final class ShrinkEngine {
             } else if (code == IMPORTS) {
                 readImports(content);
                 imported = functionTypes.size();
+                importedGlobals = constants.size();
             } else if (code == GLOBALS) {
                 readGlobals(content);
             } else if (code == FUNCTIONS) {
@@ -213,7 +190,10 @@ public final class ShrinkEngine {
                     sharedGlobals.set(next.global());
                 }
             }
-            if (!constant || last.code != Instruction.STRUCT_NEW && last.code != Instruction.STRUCT_NEW_DEFAULT) {
+            if (last.code == Instruction.STRUCT_NEW) {
+                throw new IllegalStateException("The module has constants with values");
+            }
+            if (!constant || last.code != Instruction.STRUCT_NEW_DEFAULT) {
                 sharedGlobals.set(constants.size());
             }
             constants.add(constant);

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntUnaryOperator;
 
 /** Takes out the types, and the fields of structures, that nothing uses any more; what is left gets new numbers. */
@@ -27,13 +28,15 @@ final class UnusedTypes {
 
     private final byte[] module;
     private final List<WasmType> types;
+    private final Set<Long> neededFields;
     private final BitSet usedTypes = new BitSet();
     // Of each type its own fields that are used, by their numbers there; those of its supertypes are told there.
     private final List<BitSet> usedFields = new ArrayList<>();
     private IntUnaryOperator typeNumbers;
 
-    private UnusedTypes(byte[] module, List<WasmType> types) {
+    private UnusedTypes(byte[] module, List<WasmType> types, Set<Long> neededFields) {
         this.module = module;
+        this.neededFields = neededFields;
         this.types = types;
         for (int i = 0; i < types.size(); i++) {
             usedFields.add(new BitSet());
@@ -41,9 +44,14 @@ final class UnusedTypes {
         typeNumbers = this::use;
     }
 
-    /** The module without them. */
-    static byte[] drop(byte[] module, List<WasmType> types) {
-        UnusedTypes unused = new UnusedTypes(module, types);
+    /**
+     * The module without them.
+     *
+     * @param neededFields fields that have values in new structures though nobody may read them: the type's number in the upper
+     *     half, the field's in the lower
+     */
+    static byte[] drop(byte[] module, List<WasmType> types, Set<Long> neededFields) {
+        UnusedTypes unused = new UnusedTypes(module, types, neededFields);
         // The first time, writing only tells what is used.
         unused.write(false);
         unused.useWhatTypesUse();
@@ -315,7 +323,10 @@ final class UnusedTypes {
             case STRUCT_NEW -> {
                 int type = in.unsigned();
                 for (int field = 0; field < types.get(type).fields().size(); field++) {
-                    usedFields.get(owner(type, field)).set(field);
+                    int owner = owner(type, field);
+                    if (neededFields.contains((long) owner << 32 | field)) {
+                        usedFields.get(owner).set(field);
+                    }
                 }
                 WasmWriter.unsigned(typeNumbers.applyAsInt(type), head);
             }
