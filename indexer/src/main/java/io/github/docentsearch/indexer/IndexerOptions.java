@@ -1,6 +1,7 @@
 package io.github.docentsearch.indexer;
 
 import io.github.docentsearch.indexer.build.VectorLayout;
+import io.github.docentsearch.indexer.extract.CssSelector;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -455,6 +456,7 @@ public final class IndexerOptions {
             if (searchBox.placement.isBlank()) {
                 throw badParameter("searchBox.placement", "give auto, floating, none, or a CSS selector");
             }
+            CssSelector.check("searchBox.placement", searchBox.placement);
             for (SearchTest test : searchTests) {
                 if (test.query.isBlank()) {
                     throw badParameter("searchTests", "a test has no query");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.docentsearch.indexer.IndexerOptions.Budgets;
 import io.github.docentsearch.indexer.IndexerOptions.QueryEncoder;
+import io.github.docentsearch.indexer.IndexerOptions.SearchBox;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +20,18 @@ class IndexerOptionsTest {
 
         assertEquals(
                 "<budgets.minRecall>: recall is measured of a search by meaning, and <queryEncoder> is none",
+                assertThrows(IndexingException.class, builder::build).getMessage());
+    }
+
+    @Test
+    void aPlaceForTheBoxThatIsNoSelectorIsRefused() throws IndexingException {
+        for (String placement : List.of("auto", "floating", "none", "header nav > .slot")) {
+            builder.searchBox(new SearchBox(true, placement, List.of(), null)).build();
+        }
+        builder.searchBox(new SearchBox(true, "###", List.of(), null));
+
+        assertEquals(
+                "<searchBox.placement>: '###' is not a CSS selector (String must not be empty)",
                 assertThrows(IndexingException.class, builder::build).getMessage());
     }
 

@@ -21,8 +21,12 @@ final class CommandLine {
         return properties.getProperty("docent." + name, inPom);
     }
 
-    boolean flag(String name, boolean inPom) {
-        return Boolean.parseBoolean(text(name, String.valueOf(inPom)));
+    boolean flag(String name, boolean inPom) throws IndexingException {
+        String value = text(name, String.valueOf(inPom));
+        if (!value.equalsIgnoreCase("true") && !value.equalsIgnoreCase("false")) {
+            throw IndexingException.badParameter(name, "'" + value + "' is neither true nor false");
+        }
+        return Boolean.parseBoolean(value);
     }
 
     int integer(String name, int inPom) throws IndexingException {

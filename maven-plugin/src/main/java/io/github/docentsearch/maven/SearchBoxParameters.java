@@ -1,6 +1,7 @@
 package io.github.docentsearch.maven;
 
 import io.github.docentsearch.indexer.IndexerOptions.SearchBox;
+import io.github.docentsearch.indexer.IndexingException;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ public final class SearchBoxParameters {
     private List<String> shortcuts = SearchBox.DEFAULT.shortcuts();
     private @Nullable String locale;
 
-    SearchBox toOptions(CommandLine line) {
+    SearchBox toOptions(CommandLine line) throws IndexingException {
         String keys = line.text("searchBox.shortcuts", null);
         return new SearchBox(
                 line.flag("searchBox.inject", inject),

@@ -1,6 +1,7 @@
 package io.github.docentsearch.maven;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.docentsearch.indexer.IndexerOptions.Budgets;
@@ -38,13 +39,25 @@ class CommandLineTest {
     }
 
     @Test
-    void anEmptyListOfShortcutsIsNone() {
+    void anEmptyListOfShortcutsIsNone() throws IndexingException {
         for (String empty : List.of("", " ", ",", " , ")) {
             properties.setProperty("docent.searchBox.shortcuts", empty);
             assertEquals(List.of(), new SearchBoxParameters().toOptions(line).shortcuts());
         }
         properties.setProperty("docent.searchBox.shortcuts", "mod+p, ");
         assertEquals(List.of("mod+p"), new SearchBoxParameters().toOptions(line).shortcuts());
+    }
+
+    @Test
+    void whatIsNeitherTrueNorFalseIsNamed() throws IndexingException {
+        properties.setProperty("docent.searchBox.inject", "yes");
+
+        assertEquals(
+                "<searchBox.inject>: 'yes' is neither true nor false",
+                assertThrows(IndexingException.class, () -> new SearchBoxParameters().toOptions(line))
+                        .getMessage());
+        properties.setProperty("docent.searchBox.inject", "FALSE");
+        assertFalse(new SearchBoxParameters().toOptions(line).inject());
     }
 
     @Test

@@ -31,19 +31,10 @@ public final class PageExtractor {
         String content = options.contentSelector();
         List<Evaluator> excludes = new ArrayList<>();
         for (String selector : options.excludeSelectors()) {
-            excludes.add(parse("excludeSelectors", selector));
+            excludes.add(CssSelector.parse("excludeSelectors", selector));
         }
         contentFinder = new ContentFinder(
-                content == null || content.isBlank() ? null : parse("contentSelector", content), excludes);
-    }
-
-    private static Evaluator parse(String parameter, String selector) throws IndexingException {
-        try {
-            return Selector.evaluatorOf(selector);
-        } catch (IllegalArgumentException | IllegalStateException e) {
-            throw IndexingException.badParameter(
-                    parameter, "'" + selector + "' is not a CSS selector (" + e.getMessage() + ")");
-        }
+                content == null || content.isBlank() ? null : CssSelector.parse("contentSelector", content), excludes);
     }
 
     public Page extract(SourcePage source) {
