@@ -77,7 +77,7 @@ record BertWeights(
         }
 
         ModelException refuse(String reason) {
-            return new ModelException("Parameter 'model': the browser cannot run " + model.name() + ": " + reason
+            return new ModelException("<model>: the browser cannot run " + model.name() + ": " + reason
                     + ". Choose another model, or set 'queryEncoder' to static, which needs no more than the model's"
                     + " vectors.");
         }

@@ -35,15 +35,14 @@ final class ModelReader {
             return new ModelReader(location, location).read();
         }
         if (!Files.isRegularFile(location)) {
-            throw new ModelException("Parameter 'model': there is no folder or archive " + location
+            throw new ModelException("<model>: there is no folder or archive " + location
                     + ". Leave the parameter out to use " + SentenceModel.BUNDLED_NAME + ".");
         }
         try (FileSystem archive = FileSystems.newFileSystem(location)) {
             return new ModelReader(archive.getPath("/"), location).read();
         } catch (IOException | ProviderNotFoundException e) {
             throw new ModelException(
-                    "Parameter 'model': " + location + " is neither a folder nor a jar or zip file: " + e.getMessage(),
-                    e);
+                    "<model>: " + location + " is neither a folder nor a jar or zip file: " + e.getMessage(), e);
         }
     }
 
@@ -55,7 +54,7 @@ final class ModelReader {
         Object prompts = Json.find(optionalJson(folder.resolve("config_sentence_transformers.json")), "prompts");
         Object kind = Json.find(config, "model_type");
         if (kind instanceof String type && !type.equals("bert")) {
-            throw new ModelException("Parameter 'model': " + shown(folder.resolve("config.json")) + " describes a '"
+            throw new ModelException("<model>: " + shown(folder.resolve("config.json")) + " describes a '"
                     + type + "' model. Docent runs models of type 'bert', for example " + SentenceModel.BUNDLED_NAME
                     + ".");
         }
@@ -113,12 +112,12 @@ final class ModelReader {
                     .sorted()
                     .toList();
         } catch (IOException | UncheckedIOException e) {
-            throw new ModelException("Parameter 'model': cannot read " + location + ": " + e.getMessage() + ".", e);
+            throw new ModelException("<model>: cannot read " + location + ": " + e.getMessage() + ".", e);
         }
         if (found.size() == 1) {
             return found.get(0);
         }
-        throw new ModelException("Parameter 'model': " + location + " has no " + wanted
+        throw new ModelException("<model>: " + location + " has no " + wanted
                 + (found.isEmpty() ? "" : ", but " + found.size() + " files that end in " + ending)
                 + ". A model consists of model.onnx, tokenizer.json (or vocab.txt) and, if it has them,"
                 + " config.json, 1_Pooling/config.json and config_sentence_transformers.json.");
@@ -130,25 +129,25 @@ final class ModelReader {
         try {
             tokenizer = Json.parse(json);
         } catch (IllegalArgumentException e) {
-            throw new ModelException("Parameter 'model': " + file + " is not sound JSON: " + e.getMessage() + ".", e);
+            throw new ModelException("<model>: " + file + " is not sound JSON: " + e.getMessage() + ".", e);
         }
         Object type = Json.find(tokenizer, "model", "type");
         Object vocabulary = Json.find(tokenizer, "model", "vocab");
         boolean wordPiece = type == null || type.equals("WordPiece");
         if (!wordPiece || !(vocabulary instanceof Map<?, ?> ids)) {
-            throw new ModelException("Parameter 'model': " + file + " describes a tokenizer of type '" + type
+            throw new ModelException("<model>: " + file + " describes a tokenizer of type '" + type
                     + "'. Docent runs models with a WordPiece vocabulary, for example " + SentenceModel.BUNDLED_NAME
                     + ".");
         }
         if (Boolean.FALSE.equals(Json.find(tokenizer, "normalizer", "lowercase"))) {
-            throw new ModelException("Parameter 'model': " + file + " keeps upper case apart from lower case. Docent"
+            throw new ModelException("<model>: " + file + " keeps upper case apart from lower case. Docent"
                     + " runs uncased models, for example " + SentenceModel.BUNDLED_NAME + ".");
         }
         String[] pieces = new String[ids.size()];
         for (Map.Entry<?, ?> entry : ids.entrySet()) {
             int id = entry.getValue() instanceof Double number ? number.intValue() : -1;
             if (id < 0 || id >= pieces.length || pieces[id] != null) {
-                throw new ModelException("Parameter 'model': in " + file + " the id of '" + entry.getKey() + "' is "
+                throw new ModelException("<model>: in " + file + " the id of '" + entry.getKey() + "' is "
                         + entry.getValue() + ", but the ids of " + pieces.length
                         + " pieces must be 0 to " + (pieces.length - 1) + ", each used once.");
             }
@@ -167,7 +166,7 @@ final class ModelReader {
         if (Boolean.TRUE.equals(Json.find(config, "pooling_mode_mean_tokens"))) {
             return SentenceModel.Pooling.MEAN;
         }
-        throw new ModelException("Parameter 'model': " + shown(folder.resolve("1_Pooling/config.json"))
+        throw new ModelException("<model>: " + shown(folder.resolve("1_Pooling/config.json"))
                 + " asks for neither mean nor CLS pooling, the two that Docent knows.");
     }
 
@@ -187,8 +186,7 @@ final class ModelReader {
         try {
             return Json.parse(new String(bytes(file), StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
-            throw new ModelException(
-                    "Parameter 'model': " + shown(file) + " is not sound JSON: " + e.getMessage() + ".", e);
+            throw new ModelException("<model>: " + shown(file) + " is not sound JSON: " + e.getMessage() + ".", e);
         }
     }
 
@@ -196,7 +194,7 @@ final class ModelReader {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new ModelException("Parameter 'model': cannot read " + shown(file) + ": " + e.getMessage() + ".", e);
+            throw new ModelException("<model>: cannot read " + shown(file) + ": " + e.getMessage() + ".", e);
         }
     }
 

@@ -106,10 +106,10 @@ final class OnnxGraph {
                 }
             }
         } catch (IndexOutOfBoundsException | IllegalArgumentException | ArithmeticException e) {
-            throw new ModelException("Parameter 'model': the ONNX file is damaged.", e);
+            throw new ModelException("<model>: the ONNX file is damaged.", e);
         }
         if (graph.nodes.isEmpty()) {
-            throw new ModelException("Parameter 'model': the ONNX file has no graph.");
+            throw new ModelException("<model>: the ONNX file has no graph.");
         }
         return graph;
     }
@@ -221,7 +221,7 @@ final class OnnxGraph {
                 }
                 case TENSOR_LOCATION -> {
                     if (field.value == 1) {
-                        throw new ModelException("Parameter 'model': the ONNX file keeps its weights in another file."
+                        throw new ModelException("<model>: the ONNX file keeps its weights in another file."
                                 + " Export the model into a single file.");
                     }
                 }

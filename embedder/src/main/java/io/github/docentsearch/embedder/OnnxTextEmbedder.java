@@ -67,7 +67,7 @@ public final class OnnxTextEmbedder implements DocumentEmbedder, AutoCloseable {
             session = environment.createSession(model.onnx(), options);
         } catch (OrtException e) {
             throw new ModelException(
-                    "Parameter 'model': ONNX Runtime cannot load " + model.name() + ": " + e.getMessage() + ".", e);
+                    "<model>: ONNX Runtime cannot load " + model.name() + ": " + e.getMessage() + ".", e);
         }
         inputs = session.getInputNames();
         try {
@@ -81,7 +81,7 @@ public final class OnnxTextEmbedder implements DocumentEmbedder, AutoCloseable {
     /** Length of the vectors that the model gives. */
     private int probe() {
         if (!inputs.contains("input_ids") || !inputs.contains("attention_mask")) {
-            throw new ModelException("Parameter 'model': " + model.name() + " takes the inputs " + inputs
+            throw new ModelException("<model>: " + model.name() + " takes the inputs " + inputs
                     + "; a BERT sentence model takes input_ids and attention_mask.");
         }
         return embedBatch(new int[][] {{ids[0], ids[0]}}).get(0).length;
@@ -266,7 +266,7 @@ public final class OnnxTextEmbedder implements DocumentEmbedder, AutoCloseable {
         if (!(result.get(0) instanceof OnnxTensor output)
                 || output.getInfo().getShape().length != 3
                 || output.getInfo().getShape()[1] != length) {
-            throw new ModelException("Parameter 'model': " + model.name() + " does not answer with one vector per token"
+            throw new ModelException("<model>: " + model.name() + " does not answer with one vector per token"
                     + " (last_hidden_state). Export the model without its pooling layer.");
         }
         int width = (int) output.getInfo().getShape()[2];

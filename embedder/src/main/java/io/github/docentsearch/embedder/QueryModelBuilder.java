@@ -239,8 +239,8 @@ public final class QueryModelBuilder {
                     model.fingerprint(), model.queryPrefix(), dimensions, 0, 0, 0, MAX_QUERY_TOKENS, cls, 0);
             String reason = config.reasonNotToHold();
             if (reason != null) {
-                throw new ModelException("Parameter 'model': no query model can be made for " + model.name() + ": "
-                        + reason + ". Choose another model.");
+                throw new ModelException("<model>: no query model can be made for " + model.name() + ": " + reason
+                        + ". Choose another model.");
             }
             return config;
         }
@@ -259,7 +259,7 @@ public final class QueryModelBuilder {
             reason = "a layer takes " + layerSize(config) + " bytes, of at most " + IndexFormat.MAX_BLOCK_SIZE;
         }
         if (reason != null) {
-            throw new ModelException("Parameter 'model': the browser cannot run " + model.name() + ": " + reason
+            throw new ModelException("<model>: the browser cannot run " + model.name() + ": " + reason
                     + ". Choose another model, or set 'queryEncoder' to static.");
         }
         return config;

@@ -188,9 +188,7 @@ public final class SentenceModel {
             return new WordPieceTokenizer(Vocabulary.of(pieces), new JdkUnicode());
         } catch (MalformedIndexException e) {
             throw new ModelException(
-                    "Parameter 'model': the vocabulary of " + name + " is not that of a BERT model. " + e.getMessage()
-                            + ".",
-                    e);
+                    "<model>: the vocabulary of " + name + " is not that of a BERT model. " + e.getMessage() + ".", e);
         }
     }
 

@@ -139,7 +139,7 @@ class QueryModelBuilderTest {
                         ModelException.class,
                         () -> QueryModelBuilder.check(model, 312, QueryModelBuilder.Encoders.STATIC))
                 .getMessage();
-        assertTrue(message.startsWith("Parameter 'model': no query model can be made for"), message);
+        assertTrue(message.startsWith("<model>: no query model can be made for"), message);
         assertTrue(message.contains("312 dimensions, not a multiple of 32"), message);
         QueryModelBuilder.check(model, 384, QueryModelBuilder.Encoders.BOTH);
         // A query model of 1,024 dimensions, as the largest of these models have, can be written.

@@ -31,7 +31,7 @@ class SentenceModelTest {
     private String refusal() {
         String message = assertThrows(ModelException.class, () -> SentenceModel.at(folder))
                 .getMessage();
-        assertTrue(message.startsWith("Parameter 'model': "), message);
+        assertTrue(message.startsWith("<model>: "), message);
         assertTrue(message.contains(folder.toString()), message);
         return message;
     }
@@ -41,7 +41,7 @@ class SentenceModelTest {
         Path missing = folder.resolve("nowhere");
         String message = assertThrows(ModelException.class, () -> SentenceModel.at(missing))
                 .getMessage();
-        assertTrue(message.contains("Parameter 'model': there is no folder or archive " + missing), message);
+        assertTrue(message.contains("<model>: there is no folder or archive " + missing), message);
     }
 
     @Test

@@ -1,10 +1,12 @@
 package io.github.docentsearch.indexer;
 
+import io.github.docentsearch.bytes.MalformedIndexException;
 import io.github.docentsearch.lexical.QueryWord;
 import io.github.docentsearch.search.Answer;
 import io.github.docentsearch.search.Explanation;
 import io.github.docentsearch.search.Hit;
 import io.github.docentsearch.search.Query;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +25,31 @@ public final class AnswerTable {
     private static final int TITLE_WIDTH = 44;
 
     private AnswerTable() {}
+
+    /**
+     * The answer of a site's search, as lines without line ends.
+     *
+     * @param limit most hits, from 1 to {@link Query#MAX_LIMIT}
+     * @param explain whether to tell how the scores came about
+     * @throws IndexingException if the limit is out of range, or the site has no search that can be used
+     */
+    public static List<String> of(Path siteDirectory, String outputFolder, String text, int limit, boolean explain)
+            throws IndexingException {
+        if (limit < 1 || limit > Query.MAX_LIMIT) {
+            throw IndexingException.badParameter("limit", limit + " is not between 1 and " + Query.MAX_LIMIT);
+        }
+        LocalSearch search = LocalSearch.openSite(siteDirectory, outputFolder);
+        Query query = new Query(text, limit, Query.HYBRID, List.of());
+        try {
+            List<String> lines = new ArrayList<>(lines(search, query));
+            if (explain) {
+                lines.addAll(explanation(search, query));
+            }
+            return lines;
+        } catch (MalformedIndexException e) {
+            throw LocalSearch.unusable(siteDirectory.resolve(outputFolder), e);
+        }
+    }
 
     /** The lines of the table for {@code query}, without line ends. */
     public static List<String> lines(LocalSearch search, Query query) {

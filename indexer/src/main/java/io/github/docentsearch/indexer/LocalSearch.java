@@ -83,12 +83,17 @@ public final class LocalSearch {
                     "The search in " + folder + " cannot be read: " + e.getMessage(),
                     e);
         } catch (MalformedIndexException | UnsupportedVersionException e) {
-            throw new IndexingException(
-                    IndexingException.Kind.SITE,
-                    "The search in " + folder + " cannot be used: " + e.getMessage()
-                            + ". Run docent:generate-search again.",
-                    e);
+            throw unusable(folder, e);
         }
+    }
+
+    /** A search that is damaged, which may come to light only when it is asked, or of another version. */
+    static IndexingException unusable(Path folder, RuntimeException e) {
+        return new IndexingException(
+                IndexingException.Kind.SITE,
+                "The search in " + folder + " cannot be used: " + e.getMessage()
+                        + ". Run docent:generate-search again.",
+                e);
     }
 
     /** The answer to a query. */

@@ -2,11 +2,9 @@ package io.github.docentsearch.maven;
 
 import io.github.docentsearch.indexer.AnswerTable;
 import io.github.docentsearch.indexer.IndexingException;
-import io.github.docentsearch.indexer.LocalSearch;
-import io.github.docentsearch.search.Query;
 import java.io.File;
-import java.util.List;
 import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -35,16 +33,12 @@ public final class QueryMojo extends AbstractMojo {
     private boolean explain;
 
     @Override
-    public void execute() throws MojoFailureException {
+    public void execute() throws MojoExecutionException, MojoFailureException {
         try {
-            LocalSearch search = LocalSearch.openSite(siteDirectory.toPath(), outputFolder);
-            Query asked = new Query(query, limit, Query.HYBRID, List.of());
-            AnswerTable.lines(search, asked).forEach(getLog()::info);
-            if (explain) {
-                AnswerTable.explanation(search, asked).forEach(getLog()::info);
-            }
-        } catch (IllegalArgumentException | IndexingException e) {
-            throw new MojoFailureException(e.getMessage(), e);
+            AnswerTable.of(siteDirectory.toPath(), outputFolder, query, limit, explain)
+                    .forEach(getLog()::info);
+        } catch (IndexingException e) {
+            BuildEnd.fail(e);
         }
     }
 }

@@ -166,10 +166,7 @@ abstract sealed class WriteSearchMojo extends AbstractMojo permits GenerateSearc
             getLog().info(ReportLines.summary(report));
             getLog().info("Open " + ReportLines.address(siteDirectory()));
         } catch (IndexingException e) {
-            if (e.kind() == IndexingException.Kind.SITE || e.kind() == IndexingException.Kind.UNMET) {
-                throw new MojoFailureException(e.getMessage(), e);
-            }
-            throw new MojoExecutionException(e.getMessage(), e);
+            BuildEnd.fail(e);
         }
     }
 

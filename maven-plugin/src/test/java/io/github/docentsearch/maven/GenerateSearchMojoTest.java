@@ -22,6 +22,7 @@ import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoParameter;
 import org.apache.maven.api.plugin.testing.MojoTest;
 import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.Test;
 
 /** The goal's parameters as Maven itself sets them, and its exceptions as Maven sees them. */
@@ -128,7 +129,7 @@ class GenerateSearchMojoTest {
     @Basedir("src/test/resources/unit/defaults")
     @InjectMojo(goal = "generate-search", pom = "pom.xml")
     void aSiteThatWasNotBuiltFailsTheBuildWithTheWayOut(GenerateSearchMojo mojo) {
-        MojoExecutionException e = assertThrows(MojoExecutionException.class, mojo::execute);
+        MojoFailureException e = assertThrows(MojoFailureException.class, mojo::execute);
 
         assertTrue(e.getMessage().contains("target" + java.io.File.separator + "site"), e.getMessage());
         assertTrue(e.getMessage().contains("siteDirectory"), e.getMessage());

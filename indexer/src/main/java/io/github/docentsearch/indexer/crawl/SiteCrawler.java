@@ -45,9 +45,9 @@ public final class SiteCrawler {
     public SiteCrawler(Path siteDirectory, CrawlOptions options) throws IndexingException {
         this.options = options;
         if (!Files.isDirectory(siteDirectory)) {
-            throw IndexingException.badParameter(
-                    "siteDirectory",
-                    "there is no folder " + siteDirectory + ". Build the site first (mvn site), or name the folder that"
+            throw new IndexingException(
+                    IndexingException.Kind.SITE,
+                    "There is no folder " + siteDirectory + ". Build the site first (mvn site), or name the folder that"
                             + " holds the HTML with -Ddocent.siteDirectory=...");
         }
         try {

@@ -175,8 +175,8 @@ class SiteCrawlerTest {
     void aMissingSiteNamesTheParameterAndTheWayOut() {
         IndexingException e = assertThrows(
                 IndexingException.class, () -> new SiteCrawler(folder.resolve("nowhere"), CrawlOptions.defaults()));
-        assertEquals(IndexingException.Kind.CONFIGURATION, e.kind());
-        assertTrue(e.getMessage().startsWith("<siteDirectory>: there is no folder "), e.getMessage());
+        assertEquals(IndexingException.Kind.SITE, e.kind());
+        assertTrue(e.getMessage().startsWith("There is no folder "), e.getMessage());
         assertTrue(e.getMessage().contains("mvn site"), e.getMessage());
     }
 
