@@ -49,7 +49,7 @@ final class Breadcrumbs {
 
     static List<String> of(Document document, SiteGenerator generator, String title) {
         List<String> crumbs = new ArrayList<>();
-        for (Evaluator items : ITEMS.get(generator)) {
+        for (Evaluator items : ITEMS.getOrDefault(generator, List.of())) {
             if (crumbs.isEmpty()) {
                 collect(document, items, crumbs);
             }

@@ -75,7 +75,7 @@ public record PageSelection(List<Page> pages, List<SkippedFile> skipped, List<Sk
         if (page.isIgnored()) {
             return "asks not to be read (data-docent-ignore or <excludeSelectors> around its content)";
         }
-        if (page.isListing()) {
+        if (page.isListing() && !page.bodyMarked()) {
             return "only lists other pages";
         }
         if (anyMarked && !page.bodyMarked()) {

@@ -170,6 +170,12 @@ class PageSelectionTest {
     }
 
     @Test
+    void aPageThatMarksItsBodyIsReadWhateverItSeemsToBe() throws Exception {
+        page("404.html", "<main data-docent-body><h1>Errors</h1>what they mean</main>");
+        assertEquals("404.html", selected());
+    }
+
+    @Test
     void oncePagesSayWhereTheirBodyIsTheOthersHaveNone() throws Exception {
         page("a.html", "<main data-pagefind-body>a</main>");
         page("b.html", "<main>b</main>");
