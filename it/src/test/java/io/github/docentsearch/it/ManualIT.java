@@ -13,10 +13,12 @@ import io.github.docentsearch.indexer.build.FloatVectors;
 import io.github.docentsearch.indexer.build.SiteContent;
 import io.github.docentsearch.indexer.crawl.CrawlOptions;
 import io.github.docentsearch.indexer.crawl.SiteCrawler;
+import io.github.docentsearch.indexer.crawl.SiteFile;
 import io.github.docentsearch.indexer.extract.Chunker;
 import io.github.docentsearch.indexer.extract.ExtractOptions;
 import io.github.docentsearch.indexer.extract.PageExtractor;
 import io.github.docentsearch.indexer.extract.PageSelection;
+import io.github.docentsearch.indexer.extract.VersionFolders;
 import io.github.docentsearch.search.Answer;
 import io.github.docentsearch.search.Query;
 import java.io.ByteArrayOutputStream;
@@ -159,8 +161,11 @@ class ManualIT {
         Chunker chunker = new Chunker(180, SentenceModel.bundled().newTokenizer()::count);
         PageExtractor extractor = new PageExtractor(ExtractOptions.DEFAULT);
         List<io.github.docentsearch.indexer.extract.Page> all = new ArrayList<>();
-        new SiteCrawler(Sites.manual(), CrawlOptions.defaults()).crawl(source -> all.add(extractor.extract(source)));
-        for (var page : PageSelection.of(all).pages()) {
+        SiteCrawler crawler = new SiteCrawler(Sites.manual(), CrawlOptions.defaults());
+        for (SiteFile file : crawler.allFiles()) {
+            all.add(extractor.extract(crawler.read(file)));
+        }
+        for (var page : PageSelection.of(all, VersionFolders.of(List.of())).pages()) {
             content.add(page, Map.of(), chunker);
         }
         float[][] rows;

@@ -71,14 +71,10 @@ public final class PageDecoder {
      * A page's text.
      *
      * @param charset what it was decoded with, so that it can be encoded again
-     * @param byteOrderMark bytes of the mark at the start that are not part of {@code text}: 0, 2 or 3
      * @param complaint what was wrong with the page's charset, or {@code null} if nothing was
      */
     public record Decoded(
-            String text,
-            Charset charset,
-            int byteOrderMark,
-            @Nullable String complaint) {}
+            String text, Charset charset, @Nullable String complaint) {}
 
     public static Decoded decode(byte[] bytes) {
         if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {
@@ -97,22 +93,21 @@ public final class PageDecoder {
         }
         String complaint = name == null ? null : "names the unknown charset " + name + "; read as UTF-8";
         try {
-            return new Decoded(strictly(bytes, 0, StandardCharsets.UTF_8), StandardCharsets.UTF_8, 0, complaint);
+            return new Decoded(strictly(bytes, 0, StandardCharsets.UTF_8), StandardCharsets.UTF_8, complaint);
         } catch (CharacterCodingException e) {
             return new Decoded(
                     new String(bytes, WINDOWS_1252),
                     WINDOWS_1252,
-                    0,
                     "names no charset that is known and is not UTF-8; read as windows-1252");
         }
     }
 
     private static Decoded decode(byte[] bytes, int start, Charset charset) {
         try {
-            return new Decoded(strictly(bytes, start, charset), charset, start, null);
+            return new Decoded(strictly(bytes, start, charset), charset, null);
         } catch (CharacterCodingException e) {
             String text = new String(bytes, start, bytes.length - start, charset);
-            return new Decoded(text, charset, start, "is not valid " + charset.name() + " throughout");
+            return new Decoded(text, charset, "is not valid " + charset.name() + " throughout");
         }
     }
 

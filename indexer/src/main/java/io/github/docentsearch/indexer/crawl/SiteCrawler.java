@@ -19,7 +19,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,20 +59,6 @@ public final class SiteCrawler {
         excludes = options.excludes().stream().map(PathPattern::new).toList();
     }
 
-    /** The site's folder, with no link in its path. */
-    public Path root() {
-        return root;
-    }
-
-    /**
-     * The pages for the index in order, not read yet.
-     *
-     * @throws IndexingException if the site's folder itself cannot be read
-     */
-    public List<SiteFile> files() throws IndexingException {
-        return allFiles().stream().filter(this::isWanted).toList();
-    }
-
     /**
      * All HTML files of the site in order, also those that {@code includes} and {@code excludes} leave out: of searches alone,
      * the site's own and those of its modules, there are none.
@@ -101,7 +86,7 @@ public final class SiteCrawler {
         return files;
     }
 
-    /** Reads one of the {@link #files}; {@code null} if that cannot be done, and {@link #skipped} says why. */
+    /** Reads one of the {@link #allFiles}; {@code null} if that cannot be done, and {@link #skipped} says why. */
     public @Nullable SourcePage read(SiteFile file) {
         byte[] bytes;
         try (InputStream in = Files.newInputStream(file.file(), LinkOption.NOFOLLOW_LINKS)) {
@@ -121,16 +106,6 @@ public final class SiteCrawler {
             }
         }
         return new SourcePage(file.path(), file.url(), decoded.text());
-    }
-
-    /** Hands over every page that can be read, in order. */
-    public void crawl(Consumer<SourcePage> visitor) throws IndexingException {
-        for (SiteFile file : files()) {
-            SourcePage page = read(file);
-            if (page != null) {
-                visitor.accept(page);
-            }
-        }
     }
 
     /** What was left out so far and should not surprise the user, by path. */

@@ -35,11 +35,6 @@ public record PageSelection(List<Page> pages, List<SkippedFile> skipped, List<Sk
         repeated = List.copyOf(repeated);
     }
 
-    /** The same, with the versions that the pages' own paths tell. */
-    public static PageSelection of(List<Page> all) {
-        return of(all, VersionFolders.of(all.stream().map(Page::path).toList()));
-    }
-
     /**
      * @param all every page of the site, in the order of the crawl
      * @param versions what is a version's folder: the same page of two versions is no copy

@@ -78,12 +78,6 @@ public final class JsonWriter {
         return this;
     }
 
-    public JsonWriter bool(boolean value) {
-        separate();
-        out.append(value);
-        return this;
-    }
-
     @Override
     public String toString() {
         assert depth == 0 : "an object or array is still open";

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,7 +39,19 @@ class SiteCrawlerTest {
     }
 
     private static List<String> urls(SiteCrawler crawler) throws IndexingException {
-        return crawler.files().stream().map(SiteFile::url).toList();
+        return files(crawler).stream().map(SiteFile::url).toList();
+    }
+
+    private static List<SiteFile> files(SiteCrawler crawler) throws IndexingException {
+        return crawler.allFiles().stream().filter(crawler::isWanted).toList();
+    }
+
+    /** The pages that can be read. */
+    private static List<SourcePage> pages(SiteCrawler crawler) throws IndexingException {
+        return files(crawler).stream()
+                .map(crawler::read)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private SiteCrawler crawler() throws IOException, IndexingException {
@@ -134,7 +147,7 @@ class SiteCrawlerTest {
         page("a.html");
         page("b.html");
         SiteCrawler crawler = crawler();
-        List<SiteFile> files = crawler.files();
+        List<SiteFile> files = files(crawler);
         Files.delete(site.resolve("a.html"));
         List<String> read = new ArrayList<>();
         for (SiteFile file : files) {
@@ -152,7 +165,7 @@ class SiteCrawlerTest {
     void aPageThatBecomesALinkAfterTheWalkIsNotFollowed() throws Exception {
         page("a.html");
         SiteCrawler crawler = crawler();
-        List<SiteFile> files = crawler.files();
+        List<SiteFile> files = files(crawler);
         Path secret = Files.writeString(folder.resolve("secret.html"), "secret");
         Files.delete(site.resolve("a.html"));
         Files.createSymbolicLink(site.resolve("a.html"), secret);
@@ -165,8 +178,7 @@ class SiteCrawlerTest {
         page("big.html", "x".repeat(1001));
         page("fits.html", "x".repeat(1000));
         SiteCrawler crawler = new SiteCrawler(site, new CrawlOptions("search", List.of(), List.of(), 1000));
-        List<String> read = new ArrayList<>();
-        crawler.crawl(page -> read.add(page.path()));
+        List<String> read = pages(crawler).stream().map(SourcePage::path).toList();
         assertEquals(List.of("fits.html"), read);
         assertEquals(List.of(new SkippedFile("big.html", "is larger than 1000 bytes")), crawler.skipped());
     }
@@ -246,9 +258,8 @@ class SiteCrawlerTest {
         Files.write(site().resolve("lies.html"), oneByteWrong);
         Files.write(site().resolve("says-nothing.html"), "<p>na\u00EFve".getBytes(StandardCharsets.ISO_8859_1));
         page("unknown.html", "<meta charset=klingon><p>naïve");
-        List<String> texts = new ArrayList<>();
         SiteCrawler crawler = crawler();
-        crawler.crawl(page -> texts.add(page.html()));
+        List<String> texts = pages(crawler).stream().map(SourcePage::html).toList();
         assertEquals(
                 List.of("<meta charset=utf-8><p>na\uFFFDve – a", "<p>naïve", "<meta charset=klingon><p>naïve"), texts);
         assertEquals(

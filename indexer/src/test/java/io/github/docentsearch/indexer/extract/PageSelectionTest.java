@@ -22,15 +22,19 @@ class PageSelectionTest {
         pages.add(new PageExtractor(ExtractOptions.DEFAULT).extract(new SourcePage(path, path, html)));
     }
 
+    private static PageSelection select(List<Page> pages) {
+        return PageSelection.of(
+                pages, VersionFolders.of(pages.stream().map(Page::path).toList()));
+    }
+
     private String selected() {
-        return String.join(
-                " ", PageSelection.of(pages).pages().stream().map(Page::url).toList());
+        return String.join(" ", select(pages).pages().stream().map(Page::url).toList());
     }
 
     private String skipped() {
         return String.join(
                 "; ",
-                PageSelection.of(pages).skipped().stream()
+                select(pages).skipped().stream()
                         .map(file -> file.path() + " " + file.reason())
                         .toList());
     }
@@ -89,7 +93,7 @@ class PageSelectionTest {
                 "a.html",
                 "<div data-docent-body data-docent-ignore>secret</div><div data-docent-body><h1>A</h1>said</div>");
         page("b.html", "<body data-docent-ignore=false><nav><main><h1>B</h1>said too</main></nav>");
-        assertEquals(1, PageSelection.of(pages.subList(0, 1)).pages().get(0).sectionCount());
+        assertEquals(1, select(pages.subList(0, 1)).pages().get(0).sectionCount());
         assertFalse(pages.get(0).sections().toString().contains("secret"));
         assertTrue(pages.get(1).sections().toString().contains("said too"));
     }
@@ -150,7 +154,7 @@ class PageSelectionTest {
         assertEquals(List.of(2, 1, 1, 1, 1, 1, 1, 1), sectionCounts());
         assertEquals(
                 List.of(new SkippedFile("0.html", "See also (on 8 pages)")),
-                PageSelection.of(pages).repeated());
+                select(pages).repeated());
     }
 
     @Test
@@ -162,11 +166,11 @@ class PageSelectionTest {
                     <h2 id=status>Exit status</h2><p>0 on success.</p></main>""".formatted(i));
         }
         assertEquals(Collections.nCopies(12, 3), sectionCounts());
-        assertEquals(List.of(), PageSelection.of(pages).repeated());
+        assertEquals(List.of(), select(pages).repeated());
     }
 
     private List<Integer> sectionCounts() {
-        return PageSelection.of(pages).pages().stream().map(Page::sectionCount).toList();
+        return select(pages).pages().stream().map(Page::sectionCount).toList();
     }
 
     @Test

@@ -122,7 +122,7 @@ class FuzzSeedsInNodeTest {
         Files.copy(directory.resolve("scripts/docent.wasm"), folder.resolve("docent.wasm"));
         Files.copy(directory.resolve("scripts/docent-engine.js"), folder.resolve("docent-engine.js"));
         list.startObject().name("base").string(folder.toUri().toString());
-        list.name("meaning").bool(model != null).name("queries").startArray();
+        list.name("meaning").number(model == null ? 0 : 1).name("queries").startArray();
         for (Query query : queries) {
             list.startObject().name("text").string(query.text());
             list.name("limit").number(query.limit());

@@ -169,13 +169,13 @@ class BoxInjectorTest {
         Path file = Files.writeString(site.resolve("index.html"), "<html><body>x</body></html>");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
         SiteCrawler crawler = new SiteCrawler(site, CrawlOptions.defaults());
-        assertEquals(1, injector.inject(crawler.files()).changed());
+        assertEquals(1, injector.inject(crawler.allFiles()).changed());
         assertEquals("<html><body>x" + TAG + "</body></html>", Files.readString(file));
         assertEquals("rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
         Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000));
-        assertEquals(0, injector.inject(crawler.files()).changed());
+        assertEquals(0, injector.inject(crawler.allFiles()).changed());
         assertEquals(1_000_000, Files.getLastModifiedTime(file).toMillis());
-        assertEquals(1, injector.remove(crawler.files()).changed());
+        assertEquals(1, injector.remove(crawler.allFiles()).changed());
         assertEquals(List.of(file), Files.list(site).toList());
     }
 
@@ -183,7 +183,7 @@ class BoxInjectorTest {
     void aPageThatVanishedIsReported(@TempDir Path site) throws Exception {
         Path file = Files.writeString(site.resolve("index.html"), "<html><body>x</body></html>");
         SiteCrawler crawler = new SiteCrawler(site, CrawlOptions.defaults());
-        var files = crawler.files();
+        var files = crawler.allFiles();
         Files.delete(file);
         BoxInjector.Result result = injector.inject(files);
         assertEquals(0, result.changed());

@@ -54,7 +54,7 @@ class KilledPublisherTest {
                 try (SitePublisher publisher = SitePublisher.open(site, "search")) {
                     publisher.publish(release(number));
                     new BoxInjector("search", "v" + number, BoxOptions.DEFAULT)
-                            .inject(new SiteCrawler(site, CrawlOptions.defaults()).files());
+                            .inject(new SiteCrawler(site, CrawlOptions.defaults()).allFiles());
                 }
                 System.out.println(number);
             }

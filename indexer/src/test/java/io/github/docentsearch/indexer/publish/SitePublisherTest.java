@@ -254,12 +254,11 @@ class SitePublisherTest {
                 .number(Double.NaN)
                 .number(1e-9)
                 .number(100.0)
-                .bool(true)
                 .endArray()
                 .endObject()
                 .toString();
         assertEquals(
-                "{\"a\\\"\\\\\\n\":\"\\u003c/script>\\u0001\\ud800é😀\",\"n\":[1,0.123457,null,0.000000001,100,true]}",
+                "{\"a\\\"\\\\\\n\":\"\\u003c/script>\\u0001\\ud800é😀\",\"n\":[1,0.123457,null,0.000000001,100]}",
                 json);
     }
 }
