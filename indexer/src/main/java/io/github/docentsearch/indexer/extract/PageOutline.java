@@ -116,7 +116,7 @@ final class PageOutline {
     int levelOf(Element heading) {
         return generator == SiteGenerator.JAVADOC && JavadocMember.idOf(heading) != null
                 ? 1
-                : SectionWalker.levelOf(heading, heading.normalName());
+                : Markup.levelOf(heading, heading.normalName());
     }
 
     boolean isSignature(Element term) {
@@ -145,8 +145,7 @@ final class PageOutline {
                 if (node instanceof TextNode text) {
                     line.append(text.getWholeText());
                 } else if (node instanceof Element child) {
-                    if (SectionWalker.isBlock(child.normalName())
-                            || child.normalName().equals("br")) {
+                    if (Markup.isBlock(child.normalName()) || child.normalName().equals("br")) {
                         line.space();
                     }
                     if (excluded.contains(child) && child != element) {
@@ -158,7 +157,7 @@ final class PageOutline {
 
             @Override
             public FilterResult tail(Node node, int depth) {
-                if (node instanceof Element child && SectionWalker.isBlock(child.normalName())) {
+                if (node instanceof Element child && Markup.isBlock(child.normalName())) {
                     line.space();
                 }
                 return FilterResult.CONTINUE;
@@ -176,7 +175,7 @@ final class PageOutline {
                     if (excluded.contains(element)) {
                         return NodeFilter.FilterResult.SKIP_ENTIRELY;
                     }
-                    if (SectionWalker.levelOf(element, element.normalName()) > 0) {
+                    if (Markup.levelOf(element, element.normalName()) > 0) {
                         headings.add(element);
                     }
                 }

@@ -8,7 +8,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -27,12 +26,7 @@ final class SectionWalker implements NodeFilter {
     private static final int TERM_LEVEL = 10;
 
     private static final int MAX_HEADING_LENGTH = 120;
-    private static final int MAX_PENDING_ANCHORS = 16;
     private static final int MAX_OPEN_SECTIONS = 32;
-
-    /** Ids that generators number, so that the next build may give them to something else. */
-    private static final Pattern NUMBERED_ID = Pattern.compile(
-            "(?:id|idm|idp|index|ftn|fn|note|toc|_?idp?m?)[-_.]?\\d[\\d.\\-a-f]*|\\d+|tabs?[-_].*|__.*");
 
     private final PageOutline outline;
     private final Set<Element> excluded;
@@ -40,12 +34,11 @@ final class SectionWalker implements NodeFilter {
     private final TextLine line = new TextLine();
     private final List<OpenSection> sections = new ArrayList<>();
     private final List<OpenSection> open = new ArrayList<>();
-    private final List<Anchor> pendingAnchors = new ArrayList<>();
+    private final Anchors anchors = new Anchors();
+    private final Weights weights = new Weights();
     private final Map<Element, Integer> openAtListStart = new IdentityHashMap<>();
-    private final Map<Element, Float> weightOutside = new IdentityHashMap<>();
     private final Deque<Element> codeElements = new ArrayDeque<>();
     private final Deque<Element> listings = new ArrayDeque<>();
-    private float weight = 1;
     private String blockAnchor = "";
     private float blockWeight = 1;
     private @Nullable Element currentRoot;
@@ -54,8 +47,6 @@ final class SectionWalker implements NodeFilter {
     private boolean firstCell;
     /** The section of the term that was met last, while nothing has been said about it. */
     private @Nullable OpenSection undescribedTerm;
-
-    private record Anchor(Element element, String id) {}
 
     private static final class OpenSection {
         final int level;
@@ -93,7 +84,7 @@ final class SectionWalker implements NodeFilter {
 
     List<Section> sectionsOf(List<Element> roots) {
         for (Element root : roots) {
-            weight = weightAround(root);
+            weights.startAt(root);
             currentRoot = root;
             root.filter(this);
             endBlock(false);
@@ -123,7 +114,7 @@ final class SectionWalker implements NodeFilter {
             text(text.getWholeText());
         } else if (node instanceof Element element) {
             if (excluded.contains(element)) {
-                if (isBlock(element.normalName())) {
+                if (Markup.isBlock(element.normalName())) {
                     boundary();
                 }
                 return FilterResult.SKIP_ENTIRELY;
@@ -149,24 +140,22 @@ final class SectionWalker implements NodeFilter {
             line.appendPreformatted(raw);
         }
         if (wasEmpty && !line.isEmpty() && heading == null) {
-            blockAnchor = stableAnchor();
-            blockWeight = weight;
-            pendingAnchors.clear();
+            blockAnchor = anchors.stable();
+            blockWeight = weights.current();
+            anchors.clear();
         }
     }
 
     private void start(Element element) {
         String name = element.normalName();
-        if (isBlock(name)) {
+        if (Markup.isBlock(name)) {
             boundary();
         }
-        noteAnchor(element, name);
-        float ownWeight = ownWeight(element);
-        if (ownWeight >= 0) {
-            weightOutside.put(element, weight);
-            weight = ownWeight;
+        if (element != currentRoot) {
+            anchors.note(element, name);
         }
-        if (heading == null && levelOf(element, name) > 0) {
+        weights.enter(element);
+        if (heading == null && Markup.levelOf(element, name) > 0) {
             endBlock(false);
             heading = element;
         }
@@ -238,13 +227,10 @@ final class SectionWalker implements NodeFilter {
                 closeDownTo(before);
             }
             undescribedTerm = null;
-        } else if (isBlock(name)) {
-            boundary(isCaption(element, name));
+        } else if (Markup.isBlock(name)) {
+            boundary(Markup.isCaption(element, name));
         }
-        Float outside = weightOutside.remove(element);
-        if (outside != null) {
-            weight = outside;
-        }
+        weights.leave(element);
     }
 
     private void startCode(Element element) {
@@ -256,27 +242,12 @@ final class SectionWalker implements NodeFilter {
 
     // ---- headings
 
-    /** 1 to 9, or 0 if the element is no heading. */
-    static int levelOf(Element element, String name) {
-        if (name.length() == 2 && name.charAt(0) == 'h' && name.charAt(1) >= '1' && name.charAt(1) <= '6') {
-            return name.charAt(1) - '0';
-        }
-        if (name.equals("h")) {
-            return 7;
-        }
-        if (element.hasAttr("role") && element.attr("role").equals("heading")) {
-            String level = element.attr("aria-level");
-            return level.length() == 1 && level.charAt(0) >= '1' && level.charAt(0) <= '9' ? level.charAt(0) - '0' : 2;
-        }
-        return 0;
-    }
-
     private void endHeading(Element element) {
         String text = line.text();
         line.clear();
         heading = null;
-        String anchor = anchorOfHeading(element);
-        pendingAnchors.clear();
+        String anchor = anchors.ofHeading(element);
+        anchors.clear();
         undescribedTerm = null;
         if (element == outline.titleHeading()) {
             closeDownTo(1);
@@ -292,16 +263,14 @@ final class SectionWalker implements NodeFilter {
         }
         openSection(element, level, shortened(title), anchor.isEmpty() ? innermostAnchor() : anchor);
         if (title.length() > MAX_HEADING_LENGTH) {
-            addBlock(title, new int[0], "", weightOutsideOf(element), false);
+            addBlock(title, new int[0], "", weights.outside(element), false);
         }
     }
 
     private void openSection(Element heading, int level, String title, String anchor) {
         OpenSection parent = open.get(open.size() - 1);
         parent.hasChildren = true;
-        float outside = weightOutsideOf(heading);
-        float factor = outside == 0 ? 1 : weight / outside;
-        OpenSection section = new OpenSection(level, List.copyOf(open), title, anchor, factor);
+        OpenSection section = new OpenSection(level, List.copyOf(open), title, anchor, weights.factor(heading));
         sections.add(section);
         if (open.size() < MAX_OPEN_SECTIONS) {
             open.add(section);
@@ -363,7 +332,7 @@ final class SectionWalker implements NodeFilter {
         int[] code = outline.isSignature(term) ? new int[] {0, text.length()} : new int[0];
         line.clear();
         heading = null;
-        pendingAnchors.clear();
+        anchors.clear();
         if (text.isEmpty()) {
             return;
         }
@@ -378,7 +347,7 @@ final class SectionWalker implements NodeFilter {
             undescribedTerm = open.get(open.size() - 1);
         }
         if (!title.equals(text)) {
-            addBlock(text, code, "", weightOutsideOf(term), true);
+            addBlock(text, code, "", weights.outside(term), true);
         }
     }
 
@@ -392,67 +361,6 @@ final class SectionWalker implements NodeFilter {
             end--;
         }
         return title.substring(0, end) + "…";
-    }
-
-    // ---- anchors
-
-    private void noteAnchor(Element element, String name) {
-        String id = element.id();
-        if (id.isEmpty() && name.equals("a")) {
-            id = element.attr("name");
-        }
-        if (!id.isBlank() && element != currentRoot) {
-            if (pendingAnchors.size() == MAX_PENDING_ANCHORS) {
-                pendingAnchors.remove(0);
-            }
-            pendingAnchors.add(new Anchor(element, id));
-        }
-    }
-
-    private String stableAnchor() {
-        for (int i = pendingAnchors.size() - 1; i >= 0; i--) {
-            String id = pendingAnchors.get(i).id;
-            if (!NUMBERED_ID.matcher(id).matches()) {
-                return UrlEncoding.encodeFragment(id);
-            }
-        }
-        return "";
-    }
-
-    /**
-     * As each generator makes them: the heading's own id (most), that of the section or division that the heading opens
-     * (Sphinx, DocBook, javadoc), of an anchor in it (older tools) or before it (Doxia).
-     */
-    private String anchorOfHeading(Element element) {
-        if (!element.id().isEmpty()) {
-            return UrlEncoding.encodeFragment(element.id());
-        }
-        String around = "";
-        for (int i = pendingAnchors.size() - 1; i >= 0; i--) {
-            Anchor anchor = pendingAnchors.get(i);
-            if (isAround(element, anchor.element)) {
-                return UrlEncoding.encodeFragment(anchor.id);
-            }
-            if (around.isEmpty() && isAround(anchor.element, element)) {
-                around = UrlEncoding.encodeFragment(anchor.id);
-            }
-        }
-        if (!around.isEmpty()) {
-            return around;
-        }
-        return pendingAnchors.isEmpty()
-                ? ""
-                : UrlEncoding.encodeFragment(pendingAnchors.get(pendingAnchors.size() - 1).id);
-    }
-
-    private static boolean isAround(Element outer, Element inner) {
-        Element ancestor = inner.parent();
-        for (int i = 0; i < 6 && ancestor != null; i++, ancestor = ancestor.parent()) {
-            if (ancestor == outer) {
-                return true;
-            }
-        }
-        return false;
     }
 
     // ---- blocks
@@ -488,104 +396,5 @@ final class SectionWalker implements NodeFilter {
     private void addBlock(String text, int[] code, String anchor, float weightThere, boolean keepWithNext) {
         OpenSection section = open.get(open.size() - 1);
         section.blocks.add(new Block(text, code, anchor, section.weightFactor * weightThere, keepWithNext));
-    }
-
-    private static boolean isCaption(Element element, String name) {
-        return name.equals("caption")
-                || name.equals("figcaption")
-                || name.equals("summary")
-                || element.hasClass("title")
-                || element.hasClass("admonition-title")
-                || element.hasClass("rubric")
-                || element.hasClass("admonitionblock");
-    }
-
-    private float weightAround(Element root) {
-        for (Element e = root.parent(); e != null; e = e.parent()) {
-            float own = ownWeight(e);
-            if (own >= 0) {
-                return own;
-            }
-        }
-        return 1;
-    }
-
-    /** The weight around an element that the walk is in. */
-    private float weightOutsideOf(Element element) {
-        return weightOutside.getOrDefault(element, weight);
-    }
-
-    /** The weight that the element asks for, from 0 to 10, or -1 if it asks for none. */
-    private static float ownWeight(Element element) {
-        String value = element.hasAttr("data-docent-weight")
-                ? element.attr("data-docent-weight")
-                : element.attr("data-pagefind-weight");
-        if (value.isBlank()) {
-            return -1;
-        }
-        try {
-            float parsed = Float.parseFloat(value.strip());
-            return Float.isNaN(parsed) ? -1 : Math.max(0, Math.min(10, parsed));
-        } catch (NumberFormatException e) {
-            return -1;
-        }
-    }
-
-    static boolean isBlock(String name) {
-        return switch (name) {
-            case "address",
-                    "article",
-                    "aside",
-                    "blockquote",
-                    "body",
-                    "caption",
-                    "center",
-                    "dd",
-                    "details",
-                    "dialog",
-                    "dir",
-                    "div",
-                    "dl",
-                    "dt",
-                    "fieldset",
-                    "figcaption",
-                    "figure",
-                    "footer",
-                    "form",
-                    "h",
-                    "h1",
-                    "h2",
-                    "h3",
-                    "h4",
-                    "h5",
-                    "h6",
-                    "header",
-                    "hgroup",
-                    "hr",
-                    "legend",
-                    "li",
-                    "listing",
-                    "main",
-                    "menu",
-                    "nav",
-                    "ol",
-                    "optgroup",
-                    "option",
-                    "p",
-                    "pre",
-                    "search",
-                    "section",
-                    "summary",
-                    "table",
-                    "tbody",
-                    "tfoot",
-                    "thead",
-                    "tr",
-                    "td",
-                    "th",
-                    "ul",
-                    "xmp" -> true;
-            default -> false;
-        };
     }
 }
