@@ -38,8 +38,10 @@ class AnswerTableTest {
     void damageIsToldWithTheWayOutWhereverItIs() throws IOException, IndexingException {
         Path index = site.resolve("search/search-index.bin");
         byte[] whole = Files.readAllBytes(index);
+        int tried = 0;
         int found = 0;
-        for (int i = 0; i < whole.length; i++) {
+        for (int i = 0; i < whole.length; i += 7) {
+            tried++;
             byte[] damaged = whole.clone();
             damaged[i] ^= 1;
             Files.write(index, damaged);
@@ -51,7 +53,7 @@ class AnswerTableTest {
                 found++;
             }
         }
-        assertTrue(found > whole.length / 2, found + " of " + whole.length);
+        assertTrue(found > tried / 2, found + " of " + tried);
     }
 
     @Test
