@@ -1,4 +1,4 @@
-import {make} from './dom.js';
+import {arrange, make} from './dom.js';
 
 /** A row of pressable values for every filter that the answer knows and that has a choice. */
 export class FilterBar {
@@ -14,29 +14,27 @@ export class FilterBar {
     this.show(null);
   }
 
-  /** @param {!Object<string, !Object<string, number>>} facets how many matches each value of each filter has */
+  /** @param {Object<string, !Object<string, number>>} facets how many matches each value of each filter has */
   show(facets) {
-    const focused = this.element.getRootNode().activeElement?.getAttribute('data-key');
-    const buttons = [];
-    for (const [name, counts] of Object.entries(facets ?? {})) {
-      const values = new Set([...Object.keys(counts), ...this.chosen[name] ?? []]);
-      if (values.size < 2 && !this.chosen[name]) continue;
-      for (const value of values) {
-        const pressed = !!this.chosen[name]?.includes(value);
-        buttons.push(make('button', 'filter', {
-              'aria-pressed': String(pressed),
-          'data-key': `${name}:${value}`,
-          'click': () => this.toggle(name, value, !pressed),
-        }, value, make('span', 'count', {}, String(counts[value] ?? 0))));
-      }
-    }
-    this.element.replaceChildren(...buttons);
-    buttons.find(button => button.getAttribute('data-key') === focused)?.focus();
+    const values = Object.entries(facets ?? {}).flatMap(([name, counts]) => {
+      const chosen = this.chosen[name] ?? [];
+      const values = [...new Set([...Object.keys(counts), ...chosen])];
+      return values.length > 1 || chosen.length ? values.map(value => [name, value, counts[value] ?? 0]) : [];
+    });
+    arrange(this.element, values.map(([name, value]) => name + ':' + value), index => {
+      const [name, value] = values[index];
+      return make('button', 'filter', {'click': () => this.toggle(name, value)}, value, make('span', 'count', {}));
+    }).forEach((button, index) => {
+      const [name, value, count] = values[index];
+      button.setAttribute('aria-pressed', !!this.chosen[name]?.includes(value));
+      button.lastChild.textContent = count;
+    });
   }
 
-  toggle(name, value, on) {
-    const values = (this.chosen[name] ?? []).filter(other => other !== value);
-    if (on) values.push(value);
+  toggle(name, value) {
+    const chosen = this.chosen[name] ?? [];
+    const values = chosen.filter(other => other !== value);
+    if (values.length === chosen.length) values.push(value);
     if (values.length) this.chosen[name] = values;
     else delete this.chosen[name];
     this.onchange();

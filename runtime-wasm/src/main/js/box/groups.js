@@ -5,18 +5,19 @@
  * @param {!Array<!Object>} hits best first
  * @param {!URL} root
  * @param {!Object<string, string>} strings
- * @return {!Array<!Section>}
+ * @param {boolean} named whether each half is named though there be only one
+ * @return {!Array<!Heading|!Group>}
  */
-export function groupHits(hits, root, strings) {
+export function groupHits(hits, root, strings, named) {
   /** @type {!Object<string, !Object<string, !Array>>} hits by half and page, both in the order of their first hit */
   const halves = {};
   for (const hit of hits) {
     const pages = halves[hit.via === 'meaning' ? 'meaning' : 'words'] ??= {};
     (pages[hit.url.split('#')[0]] ??= []).push(hit);
   }
-  return Object.entries(halves).map(([half, pages]) => ({
-    heading: halves['meaning'] ? strings[half] : '',
-    groups: Object.values(pages).map(group => {
+  return Object.entries(halves).flatMap(([half, pages]) => [
+    ...named || halves['meaning'] ? [{title: strings[half]}] : [],
+    ...Object.values(pages).map(group => {
       const {pageTitle, filters, older} = group[0];
       // of a site of several versions: which one this is, and which older ones have the page too
       const version = older ? ` · ${filters['version']} (${older.join(', ')})` : '';
@@ -24,15 +25,16 @@ export function groupHits(hits, root, strings) {
       return {
         heading: alone && !version ? '' : `${pageTitle}${version}`,
         label: half === 'meaning' ? `${pageTitle}, ${strings['meaning']}` : pageTitle,
+        lang: filters['lang'],
         options: group.map(hit => toOption(hit, root)),
       };
     }),
-  }));
+  ]);
 }
 
 /** Without `index.html` where this very page shows that the host knows folders: some generators' scripts know no other address. */
 function addressOf(url, root) {
-  const {href} = new URL(url, root);
+  const href = root.href + url;
   return location.pathname.endsWith('/') ? href.replace(/\bindex\.html(?=#|$)/, '') : href;
 }
 

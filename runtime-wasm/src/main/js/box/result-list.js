@@ -1,81 +1,85 @@
-import {icon, make} from './dom.js';
+import {arrange, icon, make} from './dom.js';
 
 /**
- * One thing that can be chosen. `hit` is a hit of the engine; `query` a search to run again.
+ * One thing that can be chosen. `hit` is a hit of the engine; `query` a search to run again; `more` asks for further results.
  *
  * @typedef {{
  *   title: string, href: string, crumbs: (string|undefined), excerpt: (!Array<{text: string, match: boolean}>|undefined),
- *   hit: (?Object|undefined), query: (string|undefined), all: (boolean|undefined)
+ *   hit: (?Object|undefined), query: (string|undefined), more: (boolean|undefined)
  * }} Option
  *
- * @typedef {{heading: (string|undefined), label: string, options: !Array<!Option>}} Group
- *     heading is seen, label is heard
- * @typedef {{heading: string, groups: !Array<!Group>}} Section
+ * @typedef {{title: string}} Heading
+ *
+ * @typedef {{heading: (string|undefined), label: string, lang: (string|undefined), options: !Array<!Option>}} Group
+ *     heading is seen, label is heard; lang is that of the page that is open unless given
  */
 
-/** As many results as fill the dialog: the others wait until typing pauses, or the reader moves. */
-const FIRST = 6;
+/** With more options than these the dialog has its full height, which they fill. */
+const FEW = 5;
+/** While somebody types, so many pixels of the window are worth one of them. */
+const HEIGHT = 140;
 
 /** The listbox below the input. The focus stays in the input; the active option is told by `aria-activedescendant`. */
 export class ResultList {
   constructor(label, onactive) {
-    this.element = make('div', 'results', {'id': 'list', 'role': 'listbox', 'aria-label': label});
+    this.element = make('div', 'results', {
+      'id': 'list',
+      'role': 'listbox',
+      'aria-label': label,
+    });
     this.onactive = onactive;
     /** @type {!Array<!Element>} the links, each with its `option` */
     this.items = [];
     this.active = null;
-    /** What is to be shown once `complete` is called; null if all of it is. */
-    this.waiting = null;
-    /** @type {!Object<string, !Element>} headings and groups by what they say, in their order */
-    this.parts = {};
+    /** What is wanted, be all of it shown or not. */
+    this.waiting = [];
   }
 
   /**
-   * What the list says already stays as it is, where it is if it can: of most answers to one more letter that is half, and the
-   * browser need not lay it out again.
+   * Elements that say the same already stay as they are, and where they are if they can: most do from one letter to the next,
+   * and the browser need not lay them out again.
    *
-   * @param {!Array<!Section>} sections
-   * @param {boolean=} whole whether all of them are wanted at once
+   * @param {!Array<!Heading|!Group>} pieces
+   * @param {boolean=} whole whether all are wanted at once, or those that fill the dialog
    */
-  show(sections, whole = true) {
-    const {children} = this.element;
-    const wasActive = this.active?.option.href;
-    const options = [];
-    const parts = {};
-    this.activate(null);
-    this.waiting = whole ? null : sections;
-    for (const piece of sections.flatMap(({heading, groups}) => [heading, ...groups])) {
-      if (!piece || options.length >= FIRST && !whole) continue;
-      const key = JSON.stringify(piece, (name, value) => name === 'hit' ? 0 : value);
-      parts[key] = this.parts[key] ?? makePart(piece);
-      options.push(...piece.options ?? []);
-    }
-    this.parts = parts;
-    const wanted = Object.values(parts);
-    for (const child of [...children]) if (!wanted.includes(child)) child.remove();
-    wanted.forEach((part, index) => {
-      if (children[index + 1] === part) children[index].remove(); // it comes further down
-      if (children[index] !== part) this.element.insertBefore(part, children[index]);
+  show(pieces, whole = true) {
+    let room = whole ? Infinity : Math.min(innerHeight / HEIGHT, FEW);
+    this.waiting = pieces;
+    this.items = [];
+    this.fill(this.element, pieces.flatMap(piece => room < 1 ? []
+        : piece.options ? {...piece, options: piece.options.filter(() => --room >= 0)} : piece));
+    this.element.parentNode.classList.toggle('full', pieces.flatMap(({options}) => options ?? []).length > FEW);
+    this.activate(this.items.find(item => item === this.active));
+  }
+
+  /** Shows pieces in the list, or in a group of it. */
+  fill(parent, pieces) {
+    const signs = pieces.map(({label, href, title, crumbs, excerpt}) => JSON.stringify([label, href, title, crumbs, excerpt]));
+    arrange(parent, signs, index => makePart(pieces[index], parent === this.element)).forEach((part, index) => {
+      const {heading, options, href} = pieces[index];
+      if (options) this.fill(part, heading ? [{title: heading}, ...options] : options);
+      if (!href) return;
+      part.id = 'option-' + (this.items.push(part) - 1);
+      part.option = pieces[index];
     });
-    this.items = [...this.element.querySelectorAll('a')];
-    this.items.forEach((item, index) => {
-      item.id = 'option-' + index;
-      item.option = options[index];
-    });
-    this.activate(this.items.find(({option}) => option.href === wasActive));
   }
 
   /** Shows what still waits. */
   complete() {
-    if (this.waiting) this.show(this.waiting);
+    this.show(this.waiting);
   }
 
   /** Moves the active option by one, through none at either end. */
   move(step) {
     this.complete();
     const places = this.items.length + 1;
-    this.activate(this.items[(this.items.indexOf(this.active) + 1 + step + places) % places - 1]);
-    if (this.items.indexOf(this.active) < 1) this.element.scrollTop = 0;
+    this.reveal((this.items.indexOf(this.active) + 1 + step + places) % places - 1);
+  }
+
+  /** Makes an option the active one and brings it into sight. */
+  reveal(index) {
+    this.activate(this.items[index]);
+    if (index < 1) this.element.scrollTop = 0;
     else this.active.scrollIntoView({block: 'nearest'});
   }
 
@@ -88,26 +92,17 @@ export class ResultList {
   }
 }
 
-/** @param {string|!Group} piece the heading of a section, or a group */
-function makePart(piece) {
-  return piece.options
-      ? make('div', 'group', {'role': 'group', 'aria-label': piece.label},
-          piece.heading ? make('div', 'page', {'aria-hidden': 'true'}, icon('page'), make('span', '', {}, piece.heading)) : '',
-          ...piece.options.map(makeOption))
-      : make('div', 'section', {'aria-hidden': 'true'}, piece);
-}
-
-function makeOption(option) {
-  const body = make('span', 'body', {}, make('span', 'title', {}, option.title));
-  if (option.crumbs) body.append(make('span', 'crumbs', {}, option.crumbs));
-  if (option.excerpt?.length) {
-    body.append(make('span', 'excerpt', {}, ...option.excerpt.map(
-        piece => piece.match ? make('mark', 'mark', {}, piece.text) : piece.code ? make('code', '', {}, piece.text) : piece.text)));
-  }
-  return make('a', 'option' + (option.all ? ' all' : ''), {
+/** @param {!Heading|!Group|!Option} piece */
+function makePart({label, lang, title, href, crumbs, excerpt, query, more}, isSection) {
+  if (label) return make('div', 'group', {'role': 'group', 'aria-label': label, 'lang': lang ?? document.documentElement.lang});
+  if (!href) return make('div', isSection ? 'section' : 'page', {'aria-hidden': 'true'}, title);
+  return make('a', 'option' + (query ? ' recent' : more ? ' more' : ''), {
     'role': 'option',
-    'href': option.href,
+    'href': href,
     'tabindex': '-1',
     'aria-selected': 'false',
-  }, option.query ? icon('recent') : '', body, option.query ? make('span', 'remove', {'aria-hidden': 'true'}, icon('close')) : '');
+  }, query && icon('recent'), make('span', 'title', {}, title), crumbs && make('span', 'crumbs', {}, crumbs),
+  excerpt && make('span', 'excerpt', {}, ...excerpt.map(({text, match, code}) =>
+    match ? make('mark', 'mark', {}, text) : code ? make('code', '', {}, text) : text)),
+  query && make('span', 'remove', {'aria-hidden': 'true'}, icon('close')));
 }

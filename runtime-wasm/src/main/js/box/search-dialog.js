@@ -1,19 +1,22 @@
-import {Announcer} from './announcer.js';
 import {dressedRoot, focused, icon, make} from './dom.js';
 import {FilterBar} from './filter-bar.js';
 import {groupHits} from './groups.js';
 import {highlightArrival, leaveWords, pageOf, target} from './highlight.js';
 import {lockPage} from './page-lock.js';
 import {ResultList} from './result-list.js';
-import {startSections} from './start-page.js';
+import {startPieces} from './start-page.js';
 import {fill} from './strings.js';
 import {applyTheme} from './theme.js';
 
 const MAX_QUERY_LENGTH = 256;
 const HEADINGS = 'h1, h2, h3, h4, h5, h6';
-const ALL_LIMIT = 100;
+/** So many further results are shown on each wish for more. */
+const MORE = 99;
+const MOST = 990;
 /** An answer that comes sooner needs no word about loading. */
 const PATIENCE_IN_MILLIS = 250;
+/** Typing pauses. */
+const PAUSE_IN_MILLIS = 600;
 const RETRY_IS_NO_USE = ['cspBlocked', 'engineUnsupported'];
 
 /** The modal dialog: a combobox over a list of links (WAI-ARIA Authoring Practices, "combobox" and "dialog (modal)"). */
@@ -26,14 +29,12 @@ export class SearchDialog extends HTMLElement {
     this.turn = 0;
     /** The text that the list answers. */
     this.answered = '';
-    /** Whether the reader has begun to move among the results: from then on they stay where they are. */
-    this.moved = false;
-    this.showsAll = false;
-    this.openWhenAnswered = false;
     this.meaning = 'asleep';
     this.build();
     box.engine.onupgrade = () => this.upgrade();
-    box.engine.onprogress = (loaded, total) => this.showProgress(loaded, total);
+    box.engine.onprogress = (loaded, total) => {
+      if (total > 0) this.bar.value = loaded / total;
+    };
   }
 
   build() {
@@ -51,7 +52,7 @@ export class SearchDialog extends HTMLElement {
       'enterkeyhint': 'go',
       'input': () => this.type(),
     });
-    this.filters = new FilterBar(strings['filter'], () => this.ask());
+    this.filters = new FilterBar(strings['filter'], () => this.type());
     this.bar = make('progress', '', {'aria-label': strings['loading']});
     this.note = make('div', 'note', {});
     this.list = new ResultList(strings['search'], id => {
@@ -62,20 +63,23 @@ export class SearchDialog extends HTMLElement {
     listen('click', event => this.choose(event));
     listen('auxclick', event => this.choose(event));
     listen('pointermove', event => this.point(event));
+    listen('scroll', () => {
+      this.moved = true;
+    });
     listen('mousedown', event => event.preventDefault()); // the focus stays in the input
     this.message = make('div', 'message', {});
-    const status = make('p', 'unseen', {'role': 'status'});
-    this.announcer = new Announcer(status, () => {
-      if (this.isOpen) this.box.address.write(this.text);
-      this.list.complete();
-    });
+    /** The one live region. */
+    this.status = make('p', 'unseen', {'role': 'status'});
     this.dialog = make('dialog', 'dialog', {
       'aria-label': strings['search'],
       'lang': this.box.options.locale,
       'keydown': event => this.keepKey(event),
       'keypress': event => event.stopPropagation(),
       'keyup': event => event.stopPropagation(),
-      'cancel': event => this.cancel(event),
+      'cancel': event => { // a wish to close that is no key, such as the Back gesture of Android
+        event.preventDefault();
+        this.close();
+      },
       'close': () => this.closed(),
       'pointerdown': event => {
         this.pressedOutside = event.target === this.dialog;
@@ -91,8 +95,11 @@ export class SearchDialog extends HTMLElement {
         this.filters.element, this.note, this.message, this.list.element,
         make('div', 'foot', {},
             make('a', 'all-pages', {'href': new URL('index.html', this.box.options.base).href}, strings['allPages']),
-            make('button', 'action', {'click': () => this.forgetAll()}, strings['forget'])),
-        status));
+            this.forget = make('button', 'action', {'click': () => {
+              this.box.recents.clear();
+              this.clear();
+            }}, strings['forget'])),
+        this.status));
     dressedRoot(this).append(this.dialog);
     addEventListener('popstate', () => this.isOpen && this.dialog.close());
   }
@@ -116,9 +123,8 @@ export class SearchDialog extends HTMLElement {
     this.input.focus();
     this.input.select();
     this.fire('docent-open');
-    this.showsAll = !!text;
     this.box.wake();
-    this.ask();
+    this.type(text ? MORE : this.box.options.limit);
   }
 
   /** Closes; the focus returns to where it was, unless the reader is on the way to somewhere else. */
@@ -131,7 +137,7 @@ export class SearchDialog extends HTMLElement {
   closed() {
     this.box.address.pushed = false;
     this.unlock();
-    this.announcer.hush();
+    this.hush();
     this.openWhenAnswered = false;
     this.returnTo?.focus({preventScroll: true});
     this.fire('docent-close');
@@ -159,21 +165,20 @@ export class SearchDialog extends HTMLElement {
     }
   }
 
-  /** A wish to close that is no key, such as the Back gesture of Android. */
-  cancel(event) {
-    event.preventDefault();
-    this.close();
-  }
-
   clear() {
     this.input.value = '';
     this.type();
     this.input.focus();
   }
 
-  type() {
+  /** Begins anew, with what now stands in the field. */
+  type(limit = this.box.options.limit) {
+    /** How many results are wanted at most. */
+    this.limit = limit;
+    /** Whether the reader has begun to move among the results: from then on they stay where they are. */
     this.moved = false;
-    this.showsAll = false;
+    /** Whether more results are to follow those that stand there. */
+    this.wantsMore = false;
     this.openWhenAnswered = false;
     this.list.activate(null);
     this.ask();
@@ -189,6 +194,7 @@ export class SearchDialog extends HTMLElement {
     this.turn++;
     this.inPlace = inPlace;
     this.aborter?.abort();
+    this.forget.hidden = this.text || !this.box.recents.list().length;
     if (!this.text) {
       this.box.address.write('');
       this.showStart();
@@ -213,7 +219,7 @@ export class SearchDialog extends HTMLElement {
     this.aborter = new AbortController();
     try {
       const answer = await this.box.engine.query(text, {
-        limit: this.showsAll ? ALL_LIMIT : this.box.options.limit,
+        limit: this.limit + 1, // whether there are more is seen by one more
         filters: this.filters.chosen,
         signal: this.aborter.signal,
       });
@@ -224,27 +230,31 @@ export class SearchDialog extends HTMLElement {
   }
 
   show(text, answer) {
-    const {strings} = this;
+    const {strings, list, limit} = this;
     const {root} = this.box.options;
-    const isCut = answer.hits.length >= (this.showsAll ? ALL_LIMIT : this.box.options.limit);
-    // fewer than were asked for are all there are to show: of one page the engine gives only the best sections
-    const count = isCut ? Math.max(answer.total, answer.hits.length) : answer.hits.length;
+    const known = this.wantsMore ? this.shown : [];
+    const isCut = answer.hits.length > limit;
+    const fresh = answer.hits.slice(0, limit).filter(({id}) => known.every(hit => hit.id !== id));
     this.answered = text;
-    const sections = groupHits(answer.hits, root, strings);
-    if (isCut && !this.showsAll) {
-      const title = fill(strings['showAll'], count);
-      sections.push({heading: '', groups: [{label: title, options: [{title, href: this.box.address.with(text).href, all: true}]}]});
+    /** Hits that are shown: the first, then what followed on each wish for more. */
+    this.shown = [...known, ...fresh];
+    this.pieces = [...this.wantsMore ? this.pieces : [], ...groupHits(fresh, root, strings, this.wantsMore)];
+    const pieces = [...this.pieces];
+    if (isCut && limit < MOST) {
+      const title = strings['more'];
+      pieces.push({label: title, options: [{title, href: this.box.address.with(text).href, more: true}]});
     }
-    this.list.show(sections, this.showsAll || this.inPlace);
-    this.list.element.scrollTop = 0;
+    if (!this.wantsMore) list.element.scrollTop = 0;
+    list.show(pieces, this.inPlace || limit >= MORE);
+    if (this.wantsMore) list.reveal(known.length);
     this.filters.show(answer.facets);
     this.message.replaceChildren();
-    if (answer.hits.length) {
-      this.announcer.say(fill(strings['count'], count));
+    if (this.shown.length) {
+      this.say(fill(strings['count'], this.shown.length + (isCut ? '+' : '')));
     } else {
       const none = fill(strings['none'], text);
       this.message.append(make('p', 'none', {}, none), make('p', '', {}, strings['hint']));
-      this.announcer.say(none);
+      this.say(none);
     }
     this.showMeaning(answer);
     if (this.openWhenAnswered) this.enter(false);
@@ -285,23 +295,17 @@ export class SearchDialog extends HTMLElement {
   }
 
   showStart() {
-    this.showInstead(startSections(this.box));
+    this.showInstead(startPieces(this.box));
     this.filters.clear();
-    this.announcer.hush();
+    this.hush();
     this.showNote('');
   }
 
   /** Shows in the list what answers no text. */
-  showInstead(sections) {
+  showInstead(pieces) {
     this.answered = '';
-    this.list.show(sections);
+    this.list.show(pieces);
     this.message.replaceChildren();
-  }
-
-  forgetAll() {
-    this.box.recents.clear();
-    this.showStart();
-    this.input.focus();
   }
 
   /** A line above the results: what is going on, and what can be done about it. */
@@ -317,8 +321,19 @@ export class SearchDialog extends HTMLElement {
     ] : []);
   }
 
-  showProgress(loaded, total) {
-    if (total > 0) this.bar.value = loaded / total;
+  /** Does what waits for a pause of the reader's typing: speaks, never per key, and sets address and list right. */
+  say(text) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.status.textContent = text;
+      if (this.isOpen) this.box.address.write(this.text);
+      this.list.complete();
+    }, PAUSE_IN_MILLIS);
+  }
+
+  hush() {
+    clearTimeout(this.timer);
+    this.status.textContent = '';
   }
 
   showFailure(failure) {
@@ -330,14 +345,15 @@ export class SearchDialog extends HTMLElement {
     };
     this.showInstead([]);
     this.showNote(text, false, RETRY_IS_NO_USE.includes(name) ? '' : this.strings['retry'], again);
-    this.announcer.say(text);
+    this.say(text);
   }
 
   key(event) {
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+    const step = {'ArrowDown': 1, 'ArrowUp': -1}[event.key];
+    if (step) {
       event.preventDefault();
       this.moved = true;
-      this.list.move(event.key === 'ArrowDown' ? 1 : -1);
+      this.list.move(step);
     } else if (event.key === 'Enter') {
       event.preventDefault();
       this.enter(event.ctrlKey || event.metaKey);
@@ -379,12 +395,13 @@ export class SearchDialog extends HTMLElement {
         this.input.value = option.query;
         this.type();
       }
-    } else if (option.all && here) {
+    } else if (option.more && here) {
       event.preventDefault();
-      this.showsAll = true;
-      this.moved = false;
+      this.moved = true;
+      this.wantsMore = true;
+      this.limit = this.limit - this.limit % MORE + MORE;
       this.ask();
-    } else if (!option.all) {
+    } else if (!option.more) {
       if (option.hit) {
         if (!this.fire('docent-select', {hit: option.hit, query: this.answered, href: option.href})) {
           event.preventDefault();
@@ -405,7 +422,7 @@ export class SearchDialog extends HTMLElement {
 
   removeRecent(query) {
     this.box.recents.remove(query);
-    this.showStart();
+    this.ask();
   }
 
   /** Closes, goes to the place on this very page, and puts the focus on its heading. */

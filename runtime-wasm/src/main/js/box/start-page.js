@@ -1,23 +1,19 @@
 const MAX_SECTIONS = 8;
 
 /** What the list holds while the field is empty: recent searches, then the pages that the site suggests, or else this page's sections. */
-export function startSections(box) {
+export function startPieces(box) {
   const {strings, suggestions, root} = box.options;
-  const sections = [];
-  const recents = box.recents.list();
-  if (recents.length) {
-    sections.push(section(strings['recent'],
-        recents.map(query => ({title: query, href: box.address.with(query).href, query}))));
+  const pieces = [];
+  const add = (label, options) => {
+    if (options.length) pieces.push({title: label}, {label, options});
+  };
+  add(strings['recent'], box.recents.list().map(query => ({title: query, href: box.address.with(query).href, query})));
+  if (suggestions) {
+    add(strings['suggested'], suggestions.map(({title, url}) => ({title, href: new URL(url, root).href})));
+  } else {
+    add(strings['onThisPage'], sectionsOfThisPage());
   }
-  const suggested = suggestions
-      ? suggestions.map(page => ({title: page.title, href: new URL(page.url, root).href}))
-      : sectionsOfThisPage();
-  if (suggested.length) sections.push(section(strings[suggestions ? 'suggested' : 'onThisPage'], suggested));
-  return sections;
-}
-
-function section(heading, options) {
-  return {heading, groups: [{label: heading, options}]};
+  return pieces;
 }
 
 /** Headings of the second level that a link can lead to. */

@@ -80,6 +80,31 @@ class ResultsIT extends BoxTest {
     }
 
     @Test
+    void resultsStayWhereTheyAreOnceTheReaderHasScrolled() {
+        Page page = reader.freshPage(DESK);
+        Gate model = Gate.before(page, "**/query-model.bin*");
+        page.navigate(host.url("index.html"));
+        BoxPage box = new BoxPage(page).open().ask("lamp");
+        List<String> before = box.links();
+        box.part("results").evaluate("results => results.scrollTop = 200");
+        page.evaluate("() => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)))");
+
+        model.open();
+        assertThat(box.part("note")).not().isVisible();
+        assertEquals(before, box.links());
+        assertEquals(200, box.part("results").evaluate("results => results.scrollTop"));
+    }
+
+    @Test
+    void resultsAreInTheLanguageOfThePagesAndTheBoxInItsOwn() {
+        BoxPage box =
+                visitWith("data-docent-locale=\"de\"", "index.html").open().ask("lamp", "Ergebnisse: \\d+");
+
+        assertThat(box.dialog()).hasAttribute("lang", "de");
+        assertThat(box.part("group").first()).hasAttribute("lang", "en");
+    }
+
+    @Test
     void whatIsRelatedByMeaningStandsApart() {
         BoxPage box = visit("index.html").open().ask("journal mistakes");
         assertThat(box.part("note")).not().isVisible();
@@ -114,18 +139,28 @@ class ResultsIT extends BoxTest {
 
         assertThat(box.page().locator("docent-search-dialog .filter[aria-pressed=true]"))
                 .containsText("reference");
-        assertThat(box.options().locator("css=:scope:not([href*='reference/']):not(.all)"))
+        assertThat(box.options().locator("css=:scope:not([href*='reference/']):not(.more)"))
                 .hasCount(0);
         assertThat(box.part("filter")).hasCount(2);
+        assertThat(box.page().locator("docent-search-dialog .filter[aria-pressed=true]"))
+                .isFocused();
     }
 
     @Test
-    void showAllShowsAllAndItsAddressCanBeShared() {
+    void moreResultsFollowOnWishAndTheirAddressCanBeShared() {
         BoxPage box = visitWith("data-docent-limit=\"4\"", "index.html").open().ask("lamp");
+        assertThat(box.part("note")).not().isVisible();
         assertThat(box.options()).hasCount(5);
-        box.page().locator("docent-search-dialog .all").click();
-        assertThat(box.page().locator("docent-search-dialog .all")).hasCount(0);
+        assertThat(box.status()).hasText("Results: 4+");
+        assertThat(box.part("more")).hasText("More results");
+        List<String> first = box.links().subList(0, 4);
+        box.press("ArrowUp").press("Enter");
+        assertThat(box.part("more")).hasCount(0);
+
         assertTrue(box.options().count() > 5);
+        assertEquals(first, box.links().subList(0, 4));
+        assertEquals("option-4", box.active());
+        assertThat(box.status()).hasText("Results: " + box.options().count());
         assertThat(box.page()).hasURL(host.url("index.html?q=lamp"));
 
         BoxPage shared = visit("index.html?q=lamp");
@@ -169,7 +204,7 @@ class ResultsIT extends BoxTest {
         box.press("ArrowUp");
         int all = box.options().count();
 
-        assertTrue(drawn >= 6 && drawn < all, drawn + " of " + all);
+        assertTrue(drawn >= 4 && drawn < all, drawn + " of " + all);
         assertEquals(first, box.links().subList(0, drawn));
         assertEquals("option-" + (all - 1), box.active());
 
