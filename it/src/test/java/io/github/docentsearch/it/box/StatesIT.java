@@ -83,7 +83,8 @@ class StatesIT extends BoxTest {
         page.context().setOffline(true);
         BoxPage box = new BoxPage(page).open();
         page.keyboard().type("lamp");
-        assertThat(box.part("note")).containsText("You are offline");
+        // spoken after the last question has failed, and not only the first letter's
+        assertThat(box.status()).containsText("You are offline");
 
         page.context().setOffline(false);
         tryAgain(box).click();
