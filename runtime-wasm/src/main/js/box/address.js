@@ -8,7 +8,7 @@ export class Address {
 
   /** The query that this page was opened with; a generator's own search page keeps its own `?q=`. */
   read() {
-    if (!this.parameter || /\/search[^/]*$/.test(location.pathname)) return '';
+    if (!this.parameter || /\/search(\.\w+)?$/.test(location.pathname)) return '';
     return new URLSearchParams(location.search).get(this.parameter) ?? '';
   }
 

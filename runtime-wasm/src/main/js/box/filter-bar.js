@@ -5,18 +5,18 @@ export class FilterBar {
   constructor(label, onchange) {
     this.element = make('div', 'filters', {'role': 'group', 'aria-label': label});
     this.onchange = onchange;
-    /** @type {!Object<string, !Array<string>>} chosen values by filter */
-    this.chosen = {};
+    this.clear();
   }
 
   clear() {
-    this.chosen = {};
-    this.show(null);
+    /** @type {!Object<string, !Array<string>>} chosen values by filter, which may be called as what all objects have */
+    this.chosen = Object.create(null);
+    this.show({});
   }
 
-  /** @param {Object<string, !Object<string, number>>} facets how many matches each value of each filter has */
+  /** @param {!Object<string, !Object<string, number>>} facets how many matches each value of each filter has */
   show(facets) {
-    const values = Object.entries(facets ?? {}).flatMap(([name, counts]) => {
+    const values = Object.entries(facets).flatMap(([name, counts]) => {
       const chosen = this.chosen[name] ?? [];
       const values = [...new Set([...Object.keys(counts), ...chosen])];
       return values.length > 1 || chosen.length ? values.map(value => [name, value, counts[value] ?? 0]) : [];

@@ -41,10 +41,13 @@ export function placeButton(box) {
 
 function putInPlace(button, placement) {
   if (placement !== 'auto') {
-    const slot = document.querySelector(placement);
-    if (slot) slot.append(button);
-    else console.error(`Docent: nothing matches data-docent-placement="${placement}"`);
-    return !!slot;
+    try {
+      document.querySelector(placement).append(button);
+      return true;
+    } catch {
+      // no selector, or nothing is there: the button floats
+      return console.error(`Docent: nothing matches data-docent-placement="${placement}"`);
+    }
   }
   for (const [selector, method] of PLACES) {
     for (const place of document.querySelectorAll(selector)) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -173,9 +174,12 @@ class OpeningIT extends BoxTest {
         BoxPage placed = visitWith("data-docent-placement=\"header\"", "index.html");
         assertEquals(1, placed.page().locator("header > docent-search").count());
 
-        BoxPage floating = visitWith("data-docent-placement=\"#nowhere\"", "index.html");
-        assertEquals(
-                1, floating.page().locator("body > docent-search[floating]").count());
+        for (String nowhere : List.of("#nowhere", "###")) {
+            BoxPage floating = visitWith("data-docent-placement=\"" + nowhere + "\"", "index.html");
+            assertEquals(
+                    1, floating.page().locator("body > docent-search[floating]").count());
+            floating.open();
+        }
 
         BoxPage none = visitWith("data-docent-placement=\"none\"", "index.html").open();
         assertEquals(0, none.page().locator("docent-search").count());

@@ -11,6 +11,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.LoadState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -166,6 +169,21 @@ class ResultsIT extends BoxTest {
         BoxPage shared = visit("index.html?q=lamp");
         assertThat(shared.field()).hasValue("lamp");
         assertThat(shared.options()).hasCount(box.options().count());
+    }
+
+    @Test
+    void aPageMayBeCalledLikeASearchButAGeneratorsSearchKeepsItsOwnQuery() throws IOException {
+        for (String name : List.of("search-lights.html", "search.html")) {
+            Files.copy(
+                    Handbook.site().resolve("index.html"),
+                    Handbook.site().resolve(name),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+
+        assertThat(visit("search-lights.html?q=lamp").field()).hasValue("lamp");
+        BoxPage own = visit("search.html?q=lamp");
+        own.open();
+        assertThat(own.field()).hasValue("");
     }
 
     @Test
