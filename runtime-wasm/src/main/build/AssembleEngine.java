@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
  * <p>Run by the build as a single source file. Each kernel file is assembled and appended to the engine as a custom section
  * named {@code docent.kernels}, so that a reader's browser fetches, and caches, one file. They come in the order of their names:
  * a kernel may import functions of those before it, and one whose name ends in {@code .relaxed.wat} replaces the functions of the
- * one before it where the browser has relaxed SIMD. What TeaVM says
- * of imports and memory, which nobody reads, is left out; its constants must have room in the first page of memory.
+ * one before it where the browser has relaxed SIMD. What TeaVM says of imports and memory, which
+ * nobody reads, is left out; its constants must have room in the first page of memory.
  *
  * <p>Arguments: the engine's file, the folder of kernels, the file to write.
  */

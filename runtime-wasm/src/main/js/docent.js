@@ -158,8 +158,8 @@ class Search {
     this.closed = true;
     this.upgradeCallbacks.clear();
     this.endings.forEach(end => end());
-    const stats = this.stats();
     this.session.close();
+    const stats = this.stats();
     // With the session goes the engine and its memory.
     this.session = {stats: () => stats, close() {}};
   }

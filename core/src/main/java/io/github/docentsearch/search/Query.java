@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A question to the index.
  *
- * @param text the reader's words; longer than {@link #MAX_LENGTH} chars is cut
+ * @param text the reader's words; {@link io.github.docentsearch.lexical.QueryParser#MAX_LENGTH} chars of it count
  * @param limit most hits to answer, from 1 to {@link #MAX_LIMIT}
  * @param mode one of {@link #HYBRID}, {@link #KEYWORD}, {@link #SEMANTIC}
  * @param filters names and values in turn; values of one name are alternatives, several names must all hold
@@ -15,7 +15,6 @@ public record Query(String text, int limit, int mode, List<String> filters) {
     public static final int KEYWORD = 1;
     public static final int SEMANTIC = 2;
 
-    public static final int MAX_LENGTH = 2_000;
     public static final int MAX_LIMIT = 1_000;
 
     public Query {
@@ -27,9 +26,6 @@ public record Query(String text, int limit, int mode, List<String> filters) {
         }
         if (filters.size() % 2 != 0) {
             throw new IllegalArgumentException("A filter has a name but no value");
-        }
-        if (text.length() > MAX_LENGTH) {
-            text = text.substring(0, MAX_LENGTH);
         }
     }
 

@@ -28,6 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The keyword index as it is built, written, read and searched. */
 class LexicalIndexTest {
+    private static final ChunkFilter ALL = chunk -> true;
+
     private static final long SEED = 20261122;
     private static final String[] VOCABULARY = vocabulary();
 
@@ -57,7 +59,7 @@ class LexicalIndexTest {
     }
 
     private List<Integer> found(LexicalSearcher searcher, String query) {
-        LexicalMatches matches = searcher.search(parser.parse(query), 10, ChunkFilter.ALL);
+        LexicalMatches matches = searcher.search(parser.parse(query), 10, ALL);
         List<Integer> chunks = new ArrayList<>();
         for (int i = 0; i < matches.count(); i++) {
             chunks.add(matches.chunk(i));
@@ -120,7 +122,7 @@ class LexicalIndexTest {
         for (int round = 0; round < 40; round++) {
             String[] words = text(random, 1 + random.nextInt(4)).split(" ");
             words = Arrays.stream(words).distinct().toArray(String[]::new);
-            LexicalMatches matches = searcher.search(parser.parse(String.join(" ", words) + " "), 10, ChunkFilter.ALL);
+            LexicalMatches matches = searcher.search(parser.parse(String.join(" ", words) + " "), 10, ALL);
             double[] idfs = Arrays.stream(words)
                     .mapToDouble(word -> naiveIdf(chunks, word))
                     .toArray();
@@ -176,7 +178,7 @@ class LexicalIndexTest {
         List<Fields> chunks = randomChunks(random, 200);
         LexicalSearcher searcher = searcher(chunks);
         for (int round = 0; round < 50; round++) {
-            LexicalMatches matches = searcher.search(parser.parse(text(random, 3)), 20, ChunkFilter.ALL);
+            LexicalMatches matches = searcher.search(parser.parse(text(random, 3)), 20, ALL);
             List<Integer> expected = new ArrayList<>();
             for (int chunk = 0; chunk < chunks.size(); chunk++) {
                 if (matches.score(chunk) > 0) {
@@ -244,7 +246,7 @@ class LexicalIndexTest {
     @CsvSource({"sdafadsfasdf", "qqqq", "xyz", "zzz zzz", "'\"changes repository\"'", "'+++'", "''", "'\"'", "'-'"})
     void findsNothing(String query) {
         LexicalQuery parsed = parser.parse(query);
-        LexicalMatches matches = manual.search(parsed, 10, ChunkFilter.ALL);
+        LexicalMatches matches = manual.search(parsed, 10, ALL);
         for (int i = 0; i < matches.count(); i++) {
             // What has all the words may still not have them in this order: that is for the text to say.
             assertTrue(query.startsWith("\"changes"), query);
@@ -260,9 +262,9 @@ class LexicalIndexTest {
                         .toList());
         assertEquals(List.of(1), found(manual, "push -branch"));
         assertEquals(List.of(1), found(manual, "push -branches overwrite"));
-        LexicalMatches matches = manual.search(parser.parse("push -branch"), 10, ChunkFilter.ALL);
+        LexicalMatches matches = manual.search(parser.parse("push -branch"), 10, ALL);
         assertTrue(matches.isExcluded(2) && !matches.isExcluded(1));
-        matches = manual.search(parser.parse("push -branch").onlyExclusions(), 0, ChunkFilter.ALL);
+        matches = manual.search(parser.parse("push -branch").onlyExclusions(), 0, ALL);
         assertTrue(matches.isExcluded(2) && !matches.isExcluded(1));
         assertEquals(0, matches.score(1));
     }
@@ -292,7 +294,7 @@ class LexicalIndexTest {
     })
     void anExactTitleOrNameIsFoundByItsKey(String query, int expected) {
         int[] chunks = new int[3];
-        assertEquals(1, manual.exact(parser.parse(query).key(), chunks, ChunkFilter.ALL));
+        assertEquals(1, manual.exact(parser.parse(query).key(), chunks, ALL));
         assertEquals(expected, chunks[0]);
     }
 
@@ -322,7 +324,7 @@ class LexicalIndexTest {
                     expected++;
                 }
             }
-            LexicalMatches matches = searcher.search(parser.parse(word + " "), 50, ChunkFilter.ALL);
+            LexicalMatches matches = searcher.search(parser.parse(word + " "), 50, ALL);
             String message = "seed " + SEED + ", round " + round + ", word " + word;
             if (expected > 0) {
                 assertEquals(Math.min(8, expected), matches.count(), message);
@@ -379,8 +381,7 @@ class LexicalIndexTest {
         LexicalSearcher searcher =
                 new LexicalSearcher(TermBlocks.read(HeapRegion.of(written.index()), blocks, chunks.size()));
         String query = VOCABULARY[3] + " " + VOCABULARY[300] + " ";
-        assertEquals(
-                0, searcher.search(parser.parse(query), 10, ChunkFilter.ALL).count());
+        assertEquals(0, searcher.search(parser.parse(query), 10, ALL).count());
         assertTrue(blocks.asked.size() <= 2, "a word needs one block, not " + blocks.asked);
         blocks.heldBack.removeAll(blocks.asked);
         assertEquals(found(searcher(chunks), query), found(searcher, query));
@@ -420,12 +421,12 @@ class LexicalIndexTest {
                 LexicalSearcher searcher = open(new TermBlocks.Written(index, blocks), chunks.size());
                 for (int i = round % 8; i < VOCABULARY.length; i += 8) {
                     String word = VOCABULARY[i];
-                    searcher.search(parser.parse(word), 10, ChunkFilter.ALL);
+                    searcher.search(parser.parse(word), 10, ALL);
                     if (round % 50 == 0) {
-                        searcher.search(parser.parse(word + "q "), 10, ChunkFilter.ALL);
+                        searcher.search(parser.parse(word + "q "), 10, ALL);
                     }
                 }
-                searcher.exact("abc", new int[3], ChunkFilter.ALL);
+                searcher.exact("abc", new int[3], ALL);
             } catch (MalformedIndexException expected) {
                 refused++;
             }
@@ -438,14 +439,14 @@ class LexicalIndexTest {
         String words = String.join(" ", VOCABULARY);
         assertTrue(parser.parse(words).words().size() <= QueryParser.MAX_WORDS);
         assertTrue(parser.parse(words.repeat(50)).words().size() <= QueryParser.MAX_WORDS);
-        manual.search(parser.parse("\"".repeat(900)), 10, ChunkFilter.ALL);
-        manual.search(parser.parse(" -a -b -ab -cd -\"x y\" ".repeat(60)), 10, ChunkFilter.ALL);
-        manual.search(parser.parse("aB".repeat(400)), 10, ChunkFilter.ALL);
+        manual.search(parser.parse("\"".repeat(900)), 10, ALL);
+        manual.search(parser.parse(" -a -b -ab -cd -\"x y\" ".repeat(60)), 10, ALL);
+        manual.search(parser.parse("aB".repeat(400)), 10, ALL);
     }
 
     @Test
     void anEmptySiteFindsNothing() {
         assertEquals(List.of(), found(searcher(List.of()), "anything at all"));
-        assertEquals(0, searcher(List.of()).exact("anything", new int[3], ChunkFilter.ALL));
+        assertEquals(0, searcher(List.of()).exact("anything", new int[3], ALL));
     }
 }

@@ -24,14 +24,6 @@ import java.util.function.IntUnaryOperator;
  * <p>Arguments: the module's file, the file to write.
  */
 public final class ShrinkEngine {
-    private static final int TYPES = 1;
-    private static final int IMPORTS = 2;
-    private static final int FUNCTIONS = 3;
-    private static final int GLOBALS = 6;
-    private static final int EXPORTS = 7;
-    private static final int START = 8;
-    private static final int ELEMENTS = 9;
-    private static final int CODE = 10;
 
     /** More than any number of calls: what is referred to, and not only called, stays a function. */
     private static final int REFERRED = 1 << 20;
@@ -73,7 +65,7 @@ public final class ShrinkEngine {
     }
 
     private byte[] shrunk() {
-        readFunctions();
+        Sections.read(module, this::readSection);
         int[] uses = new int[functionTypes.size()];
         boolean[] dropped = new boolean[uses.length];
         Arrays.fill(dropped, true);
@@ -119,31 +111,29 @@ public final class ShrinkEngine {
         });
     }
 
-    private void readFunctions() {
-        WasmReader in = new WasmReader(module, 8);
-        while (in.at < module.length) {
-            int code = in.next();
-            int size = in.unsigned();
-            WasmReader content = new WasmReader(module, in.at);
-            in.at += size;
-            if (code == TYPES) {
-                readTypes(content, types);
-            } else if (code == IMPORTS) {
+    private void readSection(int code, WasmReader content) {
+        switch (code) {
+            case Sections.TYPES -> readTypes(content, types);
+            case Sections.IMPORTS -> {
                 readImports(content);
                 imported = functionTypes.size();
                 importedGlobals = constants.size();
-            } else if (code == GLOBALS) {
-                readGlobals(content);
-            } else if (code == FUNCTIONS) {
+            }
+            case Sections.GLOBALS -> readGlobals(content);
+            case Sections.FUNCTIONS -> {
                 for (int left = content.unsigned(); left > 0; left--) {
                     functionTypes.add(content.unsigned());
                 }
-            } else if (code == CODE) {
+            }
+            case Sections.CODE -> {
                 int count = content.unsigned();
                 for (int i = 0; i < count; i++) {
                     int length = content.unsigned();
                     functions.add(new FunctionCode(content, content.at + length, imported + i, this));
                 }
+            }
+            default -> {
+                // The others stay as they are, or are only written anew.
             }
         }
     }
@@ -155,28 +145,20 @@ public final class ShrinkEngine {
      * @param numbers the new number of each function
      */
     private byte[] write(boolean[] dropped, IntUnaryOperator numbers) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(module, 0, 8);
-        WasmReader in = new WasmReader(module, 8);
-        while (in.at < module.length) {
-            int code = in.next();
-            int size = in.unsigned();
-            WasmReader content = new WasmReader(module, in.at);
-            in.at += size;
-            ByteArrayOutputStream section = new ByteArrayOutputStream();
+        return Sections.rewrite(module, (code, content, section) -> {
             switch (code) {
-                case FUNCTIONS, CODE -> writeFunctions(code == CODE, dropped, numbers, section);
-                case GLOBALS -> writeGlobals(content, numbers, section);
-                case EXPORTS -> writeExports(content, numbers, section);
-                case START -> WasmWriter.unsigned(numbers.applyAsInt(content.unsigned()), section);
-                case ELEMENTS -> writeElements(content, dropped, numbers, section);
-                default -> section.write(module, content.at, size);
+                case Sections.FUNCTIONS, Sections.CODE ->
+                    writeFunctions(code == Sections.CODE, dropped, numbers, section);
+                case Sections.GLOBALS -> writeGlobals(content, numbers, section);
+                case Sections.EXPORTS -> writeExports(content, numbers, section);
+                case Sections.START -> WasmWriter.unsigned(numbers.applyAsInt(content.unsigned()), section);
+                case Sections.ELEMENTS -> writeElements(content, dropped, numbers, section);
+                default -> {
+                    return false;
+                }
             }
-            out.write(code);
-            WasmWriter.unsigned(section.size(), out);
-            out.writeBytes(section.toByteArray());
-        }
-        return out.toByteArray();
+            return true;
+        });
     }
 
     private void readGlobals(WasmReader in) {

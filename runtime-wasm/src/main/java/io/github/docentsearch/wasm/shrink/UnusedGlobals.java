@@ -8,9 +8,6 @@ import java.util.function.IntUnaryOperator;
 
 /** Takes out the globals that nothing uses; what is left gets new numbers. */
 final class UnusedGlobals {
-    private static final int GLOBALS = 6;
-    private static final int EXPORTS = 7;
-    private static final int CODE = 10;
     private static final int GLOBAL = 3;
 
     /** One global of the module's own. */
@@ -32,7 +29,7 @@ final class UnusedGlobals {
      */
     static byte[] drop(byte[] module, int imported) {
         UnusedGlobals unused = new UnusedGlobals(module, imported);
-        unused.readGlobals();
+        Sections.read(module, unused::readGlobals);
         int[] numbers = new int[imported + unused.globals.size()];
         boolean[] used = new boolean[numbers.length];
         // The first time, writing only tells what is used.
@@ -48,46 +45,31 @@ final class UnusedGlobals {
         return unused.write(global -> numbers[global]);
     }
 
-    private void readGlobals() {
-        WasmReader in = new WasmReader(module, 8);
-        while (in.at < module.length) {
-            int code = in.next();
-            int end = in.unsigned() + in.at;
-            int count = code == GLOBALS ? in.unsigned() : 0;
-            for (int i = 0; i < count; i++) {
-                byte[] type = in.valueType();
-                int mutability = in.next();
-                List<Instruction> value = new ArrayList<>();
-                do {
-                    value.add(Instruction.decode(in));
-                } while (value.get(value.size() - 1).code != Instruction.END);
-                globals.add(new Global(imported + i, type, mutability, value));
-            }
-            in.at = end;
+    private void readGlobals(int code, WasmReader in) {
+        int count = code == Sections.GLOBALS ? in.unsigned() : 0;
+        for (int i = 0; i < count; i++) {
+            byte[] type = in.valueType();
+            int mutability = in.next();
+            List<Instruction> value = new ArrayList<>();
+            do {
+                value.add(Instruction.decode(in));
+            } while (value.get(value.size() - 1).code != Instruction.END);
+            globals.add(new Global(imported + i, type, mutability, value));
         }
     }
 
     private byte[] write(IntUnaryOperator numbers) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(module, 0, 8);
-        WasmReader in = new WasmReader(module, 8);
-        while (in.at < module.length) {
-            int code = in.next();
-            int size = in.unsigned();
-            WasmReader content = new WasmReader(module, in.at);
-            in.at += size;
-            ByteArrayOutputStream section = new ByteArrayOutputStream();
+        return Sections.rewrite(module, (code, content, section) -> {
             switch (code) {
-                case GLOBALS -> writeGlobals(numbers, section);
-                case EXPORTS -> writeExports(content, numbers, section);
-                case CODE -> writeCode(content, numbers, section);
-                default -> section.write(module, content.at, size);
+                case Sections.GLOBALS -> writeGlobals(numbers, section);
+                case Sections.EXPORTS -> writeExports(content, numbers, section);
+                case Sections.CODE -> writeCode(content, numbers, section);
+                default -> {
+                    return false;
+                }
             }
-            out.write(code);
-            WasmWriter.unsigned(section.size(), out);
-            out.writeBytes(section.toByteArray());
-        }
-        return out.toByteArray();
+            return true;
+        });
     }
 
     private void writeGlobals(IntUnaryOperator numbers, ByteArrayOutputStream out) {

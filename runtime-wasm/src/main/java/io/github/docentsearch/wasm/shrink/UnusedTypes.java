@@ -9,12 +9,6 @@ import java.util.function.IntUnaryOperator;
 
 /** Takes out the types, and the fields of structures, that nothing uses any more; what is left gets new numbers. */
 final class UnusedTypes {
-    private static final int TYPES = 1;
-    private static final int IMPORTS = 2;
-    private static final int FUNCTIONS = 3;
-    private static final int GLOBALS = 6;
-    private static final int CODE = 10;
-    private static final int TAGS = 13;
 
     private static final int FUNCTION = 0x60;
     private static final int STRUCTURE = 0x5F;
@@ -73,18 +67,12 @@ final class UnusedTypes {
         int before;
         do {
             before = usedTypes.cardinality();
-            writeTypes(new WasmReader(module, startOfTypes()), new ByteArrayOutputStream());
+            Sections.read(module, (code, content) -> {
+                if (code == Sections.TYPES) {
+                    writeTypes(content, new ByteArrayOutputStream());
+                }
+            });
         } while (usedTypes.cardinality() > before);
-    }
-
-    private int startOfTypes() {
-        WasmReader in = new WasmReader(module, 8);
-        for (int code = in.next(); code != TYPES; code = in.next()) {
-            int size = in.unsigned();
-            in.at += size;
-        }
-        in.unsigned();
-        return in.at;
     }
 
     /** The first of a structure's supertypes, or itself, that has the field. */
@@ -102,33 +90,24 @@ final class UnusedTypes {
     }
 
     private byte[] write(boolean withTypes) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(module, 0, 8);
-        WasmReader in = new WasmReader(module, 8);
-        while (in.at < module.length) {
-            int code = in.next();
-            int size = in.unsigned();
-            WasmReader content = new WasmReader(module, in.at);
-            in.at += size;
-            ByteArrayOutputStream section = new ByteArrayOutputStream();
+        return Sections.rewrite(module, (code, content, section) -> {
             switch (code) {
-                case TYPES -> {
+                case Sections.TYPES -> {
                     if (withTypes) {
                         writeTypes(content, section);
                     }
                 }
-                case IMPORTS -> writeImports(content, section);
-                case FUNCTIONS -> writeFunctions(content, section);
-                case TAGS -> writeTags(content, section);
-                case GLOBALS -> writeGlobals(content, section);
-                case CODE -> writeCode(content, section);
-                default -> section.write(module, content.at, size);
+                case Sections.IMPORTS -> writeImports(content, section);
+                case Sections.FUNCTIONS -> writeFunctions(content, section);
+                case Sections.TAGS -> writeTags(content, section);
+                case Sections.GLOBALS -> writeGlobals(content, section);
+                case Sections.CODE -> writeCode(content, section);
+                default -> {
+                    return false;
+                }
             }
-            out.write(code);
-            WasmWriter.unsigned(section.size(), out);
-            out.writeBytes(section.toByteArray());
-        }
-        return out.toByteArray();
+            return true;
+        });
     }
 
     private void writeTypes(WasmReader in, ByteArrayOutputStream out) {
