@@ -14,6 +14,8 @@ function print(line) {
   results.textContent += line + '\n';
 }
 
+addEventListener('error', ({message}) => print(message));
+
 async function bytes(name) {
   const response = await fetch('work/' + name);
   if (!response.ok) throw new Error(`${name}: status ${response.status}; start serve.js first`);

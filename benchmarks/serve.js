@@ -8,6 +8,6 @@ const port = Number(options.port ?? 8080);
 
 console.log(writeIndex(...input(sizes[0])));
 fs.copyFileSync(path.join(assets, 'docent.wasm'), path.join(work, 'docent.wasm'));
-serve({benchmarks: here}, port, () => {
+serve({benchmarks: here, 'runtime-wasm': path.join(here, '..', 'runtime-wasm')}, port, () => {
   console.log(`Open http://localhost:${port}/benchmarks/page.html?dimensions=${dimensions}`);
 });

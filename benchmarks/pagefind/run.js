@@ -1,6 +1,7 @@
 // Bytes, requests and milliseconds of a first answer, cold: Docent beside Pagefind over the same HTML, by Chromium's own network log.
-// With a latency, the host takes so many milliseconds before each answer; the time of the whole is measured in the page.
-//   node pagefind/run.js site=FOLDER docent=FOLDER/search queries=FILE [hits=5] [latency=0] [chromium=/usr/bin/chromium]
+// With a latency, the host takes so many milliseconds before each answer; the time of the whole is measured in the page. With
+// several=false it answers a request for several ranges with the whole file, as GitHub Pages and S3 do, and does not call itself nginx.
+//   node pagefind/run.js site=FOLDER docent=FOLDER/search queries=FILE [hits=5] [latency=0] [several=true] [chromium=/usr/bin/chromium]
 import {spawn, spawnSync} from 'node:child_process';
 import {existsSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
@@ -24,7 +25,9 @@ if (!existsSync(join(pagefind, 'pagefind.js'))) {
 }
 
 const latency = Number(options.get('latency') ?? 0);
-const server = await serve(latency, {'/docent/': docent, '/pagefind/': pagefind, '/': fileURLToPath(new URL('.', import.meta.url))});
+const several = options.get('several') !== 'false';
+const folders = {'/docent/': docent, '/pagefind/': pagefind, '/': fileURLToPath(new URL('.', import.meta.url))};
+const server = await serve(latency, several, folders);
 const kinds = ['pagefind', 'keyword', 'meaning'];
 const empty = await measure('nothing', '');
 const table = [];

@@ -1,4 +1,5 @@
 /** One published file: read whole where it is small, by HTTP ranges where it is large. */
+import {joinRanges, partsByStart, sendsSeveralRanges} from './byte-ranges.js';
 import {DocentError} from './docent-error.js';
 
 /** Files up to this size are fetched whole: one request costs more time than the bytes. */
@@ -6,9 +7,6 @@ const WHOLE_LIMIT = 1 << 20;
 
 /** Fetched first of a larger file, if no more is known to be needed. */
 const FIRST_BYTES = 1 << 15;
-
-/** Two ranges with at most this many unneeded bytes between them are fetched as one. */
-const MAX_GAP = 1 << 14;
 
 /** Name of the cache that `RemoteFile.keep` uses. */
 const STORE = 'docent';
@@ -67,6 +65,8 @@ export class RemoteFile {
     this.here = new Uint8Array(0);
     /** @type {?Promise<?Cache>} where the browser keeps what was fetched, if it does */
     this.store = null;
+    /** Whether the host is thought to send several ranges at once; undefined before it was asked for one. */
+    this.sendsSeveral = undefined;
   }
 
   /** Lets the browser keep what is fetched until the file changes, whatever the host says of caching. */
@@ -85,7 +85,20 @@ export class RemoteFile {
       const other = searchParams.get('v') !== this.url.searchParams.get('v');
       if (pathname === this.url.pathname && other) await store.delete(request);
     }
+    const kept = await store.match(this.severalKey());
+    if (kept) this.sendsSeveral = await kept.text() === 'true';
     return store;
+  }
+
+  /** @private Where the store says whether the host sends several ranges at once. */
+  severalKey() {
+    return `${this.url.href}&several`;
+  }
+
+  /** @private */
+  learnOfSeveral(sendsSeveral) {
+    this.sendsSeveral = sendsSeveral;
+    this.keepBytes(this.severalKey(), `${sendsSeveral}`);
   }
 
   /**
@@ -103,7 +116,7 @@ export class RemoteFile {
 
   /** @return {!Promise<!Uint8Array>} */
   async readWhole() {
-    if (!this.here.length) this.here = await this.recall(0, this.size);
+    if (!this.here.length) this.here = await this.recall(0) ?? await this.fetchAndKeep(0, this.size);
     return this.here;
   }
 
@@ -114,11 +127,7 @@ export class RemoteFile {
    */
   async readRange(offset, length) {
     const end = offset + length;
-    if (end > this.here.length) {
-      const bytes = await this.recall(offset, length, end);
-      if (end > this.here.length) return bytes;
-    }
-    return this.here.subarray(offset, end);
+    return await this.recall(offset, end) ?? this.fetchRange(offset, end);
   }
 
   /**
@@ -129,19 +138,14 @@ export class RemoteFile {
    * @param {function(T, !Uint8Array): !Promise} use called for each range as it arrives
    */
   async readRanges(ranges, use) {
-    const sorted = [...ranges].sort((a, b) => a.offset - b.offset);
-    const runs = [];
-    for (const range of sorted) {
-      const last = runs[runs.length - 1];
-      if (last && range.offset - last.end <= MAX_GAP) {
-        last.ranges.push(range);
-        last.end = Math.max(last.end, range.offset + range.storedSize);
-      } else {
-        runs.push({start: range.offset, end: range.offset + range.storedSize, ranges: [range]});
-      }
-    }
+    const runs = joinRanges(ranges);
+    await Promise.all(runs.map(async run => run.bytes = await this.recall(run.start, run.end)));
+    const lacking = runs.filter(run => !run.bytes);
+    const together = lacking.length > 1 && this.sendsSeveral ? this.fetchTogether(lacking) : null;
     await Promise.all(runs.map(async run => {
-      const bytes = await this.readRange(run.start, run.end - run.start);
+      const bytes = run.bytes
+          ?? (await together)?.get(run.start)
+          ?? await this.fetchRange(run.start, run.end);
       for (const range of run.ranges) {
         const from = range.offset - run.start;
         await use(range, bytes.subarray(from, from + range.storedSize));
@@ -150,23 +154,81 @@ export class RemoteFile {
   }
 
   /**
-   * What was kept, or else is fetched now.
+   * What was fetched before.
    *
    * @private
    * @param {number} offset
-   * @param {number} length
-   * @param {number=} end
+   * @param {number=} end of the range; the whole file if missing
+   * @return {!Promise<?Uint8Array>} null if it was not, or was not kept
+   */
+  async recall(offset, end) {
+    if (end && end <= this.here.length) return this.here.subarray(offset, end);
+    const store = await this.store;
+    const kept = await store?.match(this.rangeKey(offset, end)).catch(() => null);
+    return kept ? new Uint8Array(await kept.arrayBuffer()) : null;
+  }
+
+  /** @private */
+  rangeKey(offset, end) {
+    return `${this.url.href}&bytes=${offset}-${end ?? ''}`;
+  }
+
+  /** @private */
+  async fetchRange(offset, end) {
+    const bytes = await this.fetchAndKeep(offset, end - offset, end);
+    // A host without ranges has sent the file.
+    return end > this.here.length ? bytes : this.here.subarray(offset, end);
+  }
+
+  /**
+   * @private
+   * @param {number} offset
+   * @param {number} length 0 if unknown
+   * @param {number=} end of the range; the whole file if missing
    * @return {!Promise<!Uint8Array>}
    */
-  async recall(offset, length, end) {
-    const store = await this.store;
-    const key = `${this.url.href}&bytes=${offset}-${end ?? ''}`;
-    const kept = await store?.match(key).catch(() => null);
-    if (kept) return new Uint8Array(await kept.arrayBuffer());
+  async fetchAndKeep(offset, length, end) {
     const bytes = await this.fetch(offset, length, end);
-    // A full disk is no reason to fail; a host without ranges has sent more than this key stands for.
-    if (bytes.length === length) store?.put(key, new Response(bytes)).catch(() => {});
+    // A host without ranges has sent more than this key stands for.
+    if (bytes.length === length) this.keepBytes(this.rangeKey(offset, end), bytes);
     return bytes;
+  }
+
+  /** @private A full disk is no reason to fail. */
+  keepBytes(key, bytes) {
+    this.store?.then(store => store?.put(key, new Response(bytes))).catch(() => {});
+  }
+
+  /**
+   * Asks for several ranges at once. A host that answers in any other way is asked for each by itself from then on, with the
+   * patience and the errors that belong to that.
+   *
+   * @private
+   * @param {!Array<{start: number, end: number}>} runs
+   * @return {!Promise<?Map<number, !Uint8Array>>} each by its start; null if the host sends no such answer
+   */
+  async fetchTogether(runs) {
+    const length = runs.reduce((sum, {start, end}) => sum + end - start, 0);
+    this.traffic.requests++;
+    this.traffic.expect(length);
+    try {
+      const ranges = runs.map(({start, end}) => `${start}-${end - 1}`);
+      const response = await fetch(this.url, {headers: {'Range': `bytes=${ranges}`}, cache: 'no-store'});
+      if (response.status === 206) {
+        const parts = partsByStart(await this.readBody(response));
+        if (runs.every(({start, end}) => parts.get(start)?.length === end - start)) {
+          for (const {start, end} of runs) this.keepBytes(this.rangeKey(start, end), parts.get(start));
+          return parts;
+        }
+      } else {
+        await response.body.cancel('These are no parts.');
+      }
+    } catch {
+      // Nothing is lost: what failed here is tried again range by range.
+    }
+    this.traffic.expect(-length);
+    this.learnOfSeveral(false);
+    return null;
   }
 
   /**
@@ -257,6 +319,7 @@ export class RemoteFile {
       const error = this.unreachable(`The server answered ${status}.`);
       throw PASSING_STATUS.has(status) ? passing(error) : error;
     }
+    if (end && this.sendsSeveral === undefined) this.learnOfSeveral(sendsSeveralRanges(response.headers));
     const bytes = await this.readBody(response);
     if (end && status === 200) {
       // The server does not know ranges: this is the file, and no more requests will be needed.

@@ -29,7 +29,7 @@ import java.util.List;
  * 32-bit floats of unit length, row after row. Every question is asked of a file of which nothing but the first part is there.
  */
 public final class PartitionTable {
-    /** As in the browser's {@code remote-file.js}. */
+    /** As in the browser's {@code byte-ranges.js}. */
     private static final int MAX_GAP = 1 << 14;
 
     private static final int K = 10;

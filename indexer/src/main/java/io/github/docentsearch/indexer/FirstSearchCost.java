@@ -19,13 +19,16 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Counts what a browser fetches for a first search, by asking the written files the same way: small files whole, of
- * larger ones the head and then the ranges that the engine asks for, neighbours in one request.
+ * larger ones the head and then the ranges that the engine asks for, neighbours in one request. Hosts that send several ranges in
+ * one answer are asked less often than is counted here.
  */
 final class FirstSearchCost {
-    /** As in the browser's {@code remote-file.js}, like the two below. */
+    /** As in the browser's {@code remote-file.js}, like the next. */
     static final int WHOLE_LIMIT = 1 << 20;
 
     static final int FIRST_BYTES = 1 << 15;
+
+    /** As in the browser's {@code byte-ranges.js}. */
     static final int MAX_GAP = 1 << 14;
 
     private static final List<String> SCRIPTS = List.of("docent-search.js", "docent.js", "docent.wasm");

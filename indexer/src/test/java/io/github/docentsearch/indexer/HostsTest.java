@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,7 +66,9 @@ class HostsTest {
     /** One at a time, the words of a question would cost a round trip each. */
     @Test
     void rangesAreAskedForAtOnce() throws IOException {
-        String question = Stream.of("b", "l", "z").map(HostsTest::wordOfAnswer).collect(Collectors.joining(" "));
+        String question = Stream.of("b", "l", "z")
+                .map(beginning -> LargeSite.wordOfAnswer(site, beginning))
+                .collect(Collectors.joining(" "));
         try (SiteServer server = new SiteServer(site).awaiting(3);
                 BrowserContext reader = chromium.newReader()) {
             String hits = ask(server, reader.newPage(), question);
@@ -93,7 +94,7 @@ class HostsTest {
                     }""",
                     Map.of(
                             "base", server.base().resolve("search/").toString(),
-                            "first", wordOfAnswer("b"),
+                            "first", LargeSite.wordOfAnswer(site, "b"),
                             "second", "marker7x3"));
             assertEquals("aborted page7.html#s3", codeAndHit);
         }
@@ -240,17 +241,6 @@ class HostsTest {
             assertEquals(asked, modelRequests(server), "a second page fetches none of it");
             Object kept = next.evaluate("async () => (await (await caches.open('docent')).keys()).map(key => key.url)");
             assertFalse(kept.toString().contains("v=older"), kept.toString());
-        }
-    }
-
-    /** A word of the section that {@code marker7x3} names. Words of other beginnings stand far away in the index. */
-    private static String wordOfAnswer(String beginning) {
-        try {
-            String page = Files.readString(site.resolve("page7.html"));
-            String section = page.substring(page.indexOf("<h2 id=s3>"), page.indexOf("marker7x3"));
-            return section.replaceFirst("(?s).* (" + beginning + "[a-z]+) .*", "$1");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

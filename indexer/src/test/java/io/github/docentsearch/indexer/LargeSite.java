@@ -1,6 +1,7 @@
 package io.github.docentsearch.indexer;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
@@ -51,6 +52,21 @@ final class LargeSite {
                         .build(),
                 IndexingLog.SILENT);
         return site;
+    }
+
+    /**
+     * A word of the section that {@code marker7x3} names. Words of other beginnings stand far away in the index.
+     *
+     * @param beginning a letter
+     */
+    static String wordOfAnswer(Path site, String beginning) {
+        try {
+            String page = Files.readString(site.resolve("page7.html"));
+            String section = page.substring(page.indexOf("<h2 id=s3>"), page.indexOf("marker7x3"));
+            return section.replaceFirst("(?s).* (" + beginning + "[a-z]+) .*", "$1");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String word(Random random) {

@@ -48,6 +48,8 @@ final class SiteServer implements AutoCloseable {
     private volatile boolean compresses;
     private volatile boolean redirects;
     private volatile boolean dribbles;
+    private volatile SeveralRanges several = SeveralRanges.WHOLE_FILE;
+    private volatile Map<String, String> headers = Map.of();
     private volatile CountDownLatch meeting = new CountDownLatch(0);
 
     SiteServer(Path root) throws IOException {
@@ -67,6 +69,13 @@ final class SiteServer implements AutoCloseable {
     /** Answers every request with the whole file. */
     SiteServer withoutRanges() {
         knowsRanges = false;
+        return this;
+    }
+
+    /** Sends these headers with every answer, and answers so to who asks for several ranges. */
+    SiteServer several(SeveralRanges habit, Map<String, String> serverHeaders) {
+        several = habit;
+        headers = serverHeaders;
         return this;
     }
 
@@ -176,7 +185,12 @@ final class SiteServer implements AutoCloseable {
             if (!securityPolicy.isEmpty()) {
                 exchange.getResponseHeaders().set("Content-Security-Policy", securityPolicy);
             }
+            headers.forEach(exchange.getResponseHeaders()::set);
             int status = 200;
+            if (range != null && knowsRanges && range.contains(",")) {
+                several.answer(exchange, bytes, range.substring("bytes=".length()));
+                return;
+            }
             if (range != null && knowsRanges) {
                 String[] ends = range.substring("bytes=".length()).split("-");
                 int from = Integer.parseInt(ends[0]);
