@@ -36,7 +36,7 @@ public final class Chunker {
             cut(section, chunks);
         }
         if (chunks.isEmpty()) {
-            chunks.add(new Chunk("", List.of(), "", new int[0], 1, true));
+            chunks.add(new Chunk("", List.of(), "", "", new int[0], 1, true));
         }
         return chunks;
     }
@@ -51,7 +51,7 @@ public final class Chunker {
             }
         }
         if (parts.isEmpty()) {
-            chunks.add(new Chunk(section.anchor(), section.headings(), "", new int[0], 1, true));
+            chunks.add(new Chunk(section.anchor(), section.headings(), section.context(), "", new int[0], 1, true));
             return;
         }
         String anchor = section.anchor();
@@ -125,7 +125,14 @@ public final class Chunker {
             length += block.text().length();
         }
         float average = (float) (weight / length);
-        return new Chunk(anchor, section.headings(), text.toString(), Arrays.copyOf(codeRanges, count), average, first);
+        return new Chunk(
+                anchor,
+                section.headings(),
+                section.context(),
+                text.toString(),
+                Arrays.copyOf(codeRanges, count),
+                average,
+                first);
     }
 
     private List<Part> partsOf(Block block) {
@@ -161,7 +168,7 @@ public final class Chunker {
     }
 
     /** Where to end a piece of at most {@code wanted} chars: after a line, a sentence, a word, or inside one. */
-    private static int cutAt(String text, int start, int wanted) {
+    static int cutAt(String text, int start, int wanted) {
         int limit = start + wanted;
         if (limit >= text.length()) {
             return text.length();

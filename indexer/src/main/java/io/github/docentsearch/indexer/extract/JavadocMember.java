@@ -38,6 +38,13 @@ final class JavadocMember {
         return !anchor.id().isEmpty() ? anchor.id() : anchor.hasAttr("name") ? bracketed(anchor.attr("name")) : null;
     }
 
+    /** Whether a heading is what {@link #title} calls a member of the type. */
+    static boolean isTitle(String type, String heading) {
+        return heading.startsWith(type)
+                && heading.length() > type.length()
+                && ".(".indexOf(heading.charAt(type.length())) >= 0;
+    }
+
     private static String bracketed(String oldId) {
         Matcher matcher = OLD_ID.matcher(oldId);
         return matcher.matches()

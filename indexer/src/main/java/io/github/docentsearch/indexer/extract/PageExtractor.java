@@ -13,16 +13,11 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 import org.jsoup.select.Evaluator;
-import org.jsoup.select.Selector;
 
 /** Turns a page's HTML into what the index needs of it. Safe for use by several threads. */
 public final class PageExtractor {
     /** What in a table row makes its cells more than a line of values. */
     private static final Set<String> MORE_THAN_A_ROW = Set.of("h1", "h2", "h3", "h4", "h5", "h6", "pre", "dl", "table");
-
-    /** Only types have one: in javadoc 17 and later, in javadoc 8 to 16. */
-    private static final Evaluator TYPE_PAGE =
-            Selector.evaluatorOf("section.class-description, .contentContainer .inheritance, #class-description");
 
     private final ContentFinder contentFinder;
 
@@ -54,8 +49,12 @@ public final class PageExtractor {
         PageOutline outline = PageOutline.of(document, head, generator, roots, excluded, marks.title(), source.path());
         List<Section> sections = new SectionWalker(outline, excluded, rowsOfOneBlock(document)).sectionsOf(roots);
         List<String> breadcrumbs = Breadcrumbs.of(document, generator, outline.title());
-        if (generator == SiteGenerator.JAVADOC && document.selectFirst(TYPE_PAGE) != null && !breadcrumbs.isEmpty()) {
-            sections = withQualifiedName(sections, breadcrumbs.get(breadcrumbs.size() - 1) + "." + outline.title());
+        if (generator == SiteGenerator.JAVADOC && JavadocType.isPageOfType(document)) {
+            sections = JavadocType.withContextOfMembers(sections, outline.title(), document);
+            if (!breadcrumbs.isEmpty()) {
+                String name = breadcrumbs.get(breadcrumbs.size() - 1) + "." + outline.title();
+                sections = JavadocType.withQualifiedName(sections, name);
+            }
         }
         PageKind kind = generator.kindOf(source.path());
         marks.filters().putIfAbsent("kind", List.of(kind.code()));
@@ -72,22 +71,6 @@ public final class PageExtractor {
                 generator.isListing(source.path()),
                 outline.titleHeading() != null,
                 sections);
-    }
-
-    /** A type's page says its package and its name, but nowhere the two as programs write them. */
-    private static List<Section> withQualifiedName(List<Section> sections, String name) {
-        List<Section> named = new ArrayList<>(sections);
-        boolean hasTop = !named.isEmpty() && named.get(0).headings().isEmpty();
-        List<Block> blocks = new ArrayList<>();
-        blocks.add(new Block(name, new int[] {0, name.length()}, "", 1, true));
-        if (hasTop) {
-            Section top = named.remove(0);
-            blocks.addAll(top.blocks());
-            named.add(0, new Section(top.headings(), top.anchor(), blocks));
-        } else {
-            named.add(0, new Section(List.of(), "", blocks));
-        }
-        return named;
     }
 
     private static Set<Element> rowsOfOneBlock(Document document) {

@@ -102,7 +102,7 @@ final class SectionWalker implements NodeFilter {
                 if (!section.title.isEmpty()) {
                     headings.add(section.title);
                 }
-                result.add(new Section(headings, section.anchor, section.blocks));
+                result.add(new Section(headings, "", section.anchor, section.blocks));
             }
         }
         return result;
