@@ -31,7 +31,6 @@ public final class IndexFile {
     private final int fileSize;
     private final Section[] sections;
     private List<Request> requests = new ArrayList<>();
-    private int suppliedBytes;
 
     private IndexFile(ByteRegion bytes, int fileSize, int sectionCount) {
         this.bytes = bytes;
@@ -109,11 +108,6 @@ public final class IndexFile {
     /** Bytes of the whole file. */
     public int fileSize() {
         return fileSize;
-    }
-
-    /** Bytes that were supplied after opening, as stored in the file. */
-    public int suppliedBytes() {
-        return suppliedBytes;
     }
 
     /** Whether the file has the section. */
@@ -300,10 +294,8 @@ public final class IndexFile {
             }
             if (ordinal < 0) {
                 content = verified(arrived);
-                suppliedBytes += length;
             } else {
                 blocks[ordinal] = verified(ordinal, arrived);
-                suppliedBytes += bytes.getInt(tableOffset + ordinal * BLOCK_ENTRY_SIZE);
             }
         }
 

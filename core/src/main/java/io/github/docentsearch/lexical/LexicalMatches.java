@@ -15,7 +15,6 @@ public final class LexicalMatches {
     final int[] touched;
 
     int touchedCount;
-    int total;
     int[] best = new int[0];
     int bestCount;
 
@@ -41,7 +40,6 @@ public final class LexicalMatches {
             headingMasks[chunk] = 0;
         }
         touchedCount = 0;
-        total = 0;
         bestCount = 0;
         mainMask = 0;
         excludedMask = 0;
@@ -50,7 +48,7 @@ public final class LexicalMatches {
         mainIdf = 0;
     }
 
-    /** Number of the best hits that the filter allowed: no more than were asked for. */
+    /** Number of the best hits that were put in order. */
     public int count() {
         return bestCount;
     }
@@ -58,11 +56,6 @@ public final class LexicalMatches {
     /** Chunk of the hit at {@code rank}, from 0. */
     public int chunk(int rank) {
         return best[rank];
-    }
-
-    /** Number of all chunks that match. */
-    public int total() {
-        return total;
     }
 
     /** The score of a chunk; 0 if it does not match. */
@@ -116,20 +109,35 @@ public final class LexicalMatches {
         return sum / mainIdf;
     }
 
-    /** Puts the best of the allowed hits in order. Chunks that were met but are no hits have score 0 by now. */
-    void chooseBest(int limit, ChunkFilter filter) {
+    /** The greatest {@link #coverage} of a hit; 0 if there is none. */
+    public float bestCoverage() {
+        float greatest = 0;
+        int last = 0;
+        for (int i = 0; i < touchedCount; i++) {
+            int chunk = touched[i];
+            if (scores[chunk] > 0 && wordMasks[chunk] != last) {
+                last = wordMasks[chunk];
+                greatest = Math.max(greatest, coverage(chunk));
+            }
+        }
+        return greatest;
+    }
+
+    /**
+     * Puts the best of the hits in order.
+     *
+     * @param most at most so many, at least 0
+     * @param filter which of the hits may be among these
+     */
+    public void chooseBest(int most, ChunkFilter filter) {
+        int limit = Math.min(most, scores.length);
         if (best.length < limit) {
             best = new int[limit];
         }
         bestCount = 0;
-        total = 0;
         for (int i = 0; i < touchedCount; i++) {
             int chunk = touched[i];
-            if (scores[chunk] <= 0) {
-                continue;
-            }
-            total++;
-            if (!filter.allows(chunk)) {
+            if (scores[chunk] <= 0 || !filter.allows(chunk)) {
                 continue;
             }
             if (bestCount < limit) {

@@ -27,6 +27,10 @@ public final class LexicalSearcher {
     private static final float PART_OF_UNKNOWN = 1f;
 
     private static final int MIN_PREFIX = 2;
+
+    /** Endings that the stemmer takes off, often with a letter before them: a word that is being typed may be in one of them. */
+    private static final String ENDINGS = "ing,ed,es,er,ation,ive,able,ment,ness,ly,ity,al,";
+
     private static final int MAX_PREFIX_BLOCKS = 3;
     private static final int MAX_PREFIX_TERMS = 256;
     private static final int MAX_TYPO_TERMS = 8;
@@ -72,14 +76,12 @@ public final class LexicalSearcher {
     }
 
     /**
-     * Searches.
+     * Finds and scores; {@link LexicalMatches#chooseBest} puts in order.
      *
-     * @param limit how many of the best hits to put in order, at least 0
-     * @param filter which of the hits may be among these
      * @return the same object every time
      * @throws MalformedIndexException if a block is damaged
      */
-    public LexicalMatches search(LexicalQuery query, int limit, ChunkFilter filter) {
+    public LexicalMatches search(LexicalQuery query) {
         matches.clear();
         clearSet();
         List<QueryWord> words = query.words();
@@ -125,7 +127,6 @@ public final class LexicalSearcher {
                 clearSet();
             }
         }
-        matches.chooseBest(Math.min(limit, chunkCount), filter);
         return matches;
     }
 
@@ -298,24 +299,56 @@ public final class LexicalSearcher {
         if (bytes.length < MIN_PREFIX || bytes.length > TermBlocks.MAX_TERM_SIZE) {
             return;
         }
+        addCompleted(prefix, bytes, factor);
         int first = dictionary.blockOf(bytes);
-        int terms = 0;
+        int left = MAX_PREFIX_TERMS;
         for (int ordinal = first; ordinal < first + MAX_PREFIX_BLOCKS; ordinal++) {
             if (!open(ordinal)) {
                 return;
             }
             while (cursor.nextStem()) {
-                boolean begins = beginsWith(cursor.stem, cursor.stemLength, bytes);
-                if (!begins && TermBlocks.compare(cursor.stem, cursor.stemLength, bytes, bytes.length) > 0) {
+                if (beginsWith(cursor.stem, cursor.stemLength, bytes)) {
+                    left = addFormsWith(bytes, factor, left);
+                } else if (TermBlocks.compare(cursor.stem, cursor.stemLength, bytes, bytes.length) > 0) {
                     return;
                 }
-                while (begins && cursor.nextForm()) {
-                    if (cursor.formLength > bytes.length && beginsWith(cursor.form, cursor.formLength, bytes)) {
-                        addPostings(factor);
-                        if (++terms == MAX_PREFIX_TERMS) {
-                            return;
-                        }
-                    }
+                if (left == 0) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Adds those of the cursor's forms that are longer than {@code prefix} and begin with it; gives back how many more may be. */
+    private int addFormsWith(byte[] prefix, float factor, int most) {
+        int left = most;
+        while (left > 0 && cursor.nextForm()) {
+            if (cursor.formLength > prefix.length && beginsWith(cursor.form, cursor.formLength, prefix)) {
+                addPostings(factor);
+                left--;
+            }
+        }
+        return left;
+    }
+
+    /** Adds the terms that begin with {@code prefix} and whose stem does not: {@code logging} of {@code loggi}. */
+    private void addCompleted(String prefix, byte[] bytes, float factor) {
+        String last = EnglishStemmer.stem(prefix); // looked up already
+        int start = 0;
+        for (int end = 0; end < ENDINGS.length(); end++) {
+            if (ENDINGS.charAt(end) != ',') {
+                continue;
+            }
+            int there = end - 1;
+            while (!prefix.endsWith(ENDINGS.substring(start, there))) {
+                there--;
+            }
+            String stem = EnglishStemmer.stem(prefix + ENDINGS.substring(there, end));
+            start = end + 1;
+            if (!stem.startsWith(prefix) && !stem.equals(last)) {
+                last = stem;
+                if (find(Utf8.encode(stem))) {
+                    addFormsWith(bytes, factor, MAX_PREFIX_TERMS);
                 }
             }
         }

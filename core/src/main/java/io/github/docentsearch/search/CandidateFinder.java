@@ -1,5 +1,6 @@
 package io.github.docentsearch.search;
 
+import io.github.docentsearch.format.PageVersions;
 import io.github.docentsearch.graph.NearestSearcher;
 import io.github.docentsearch.lexical.ChunkFilter;
 import io.github.docentsearch.lexical.LexicalMatches;
@@ -13,36 +14,87 @@ final class CandidateFinder implements ChunkFilter {
 
     private static final int MAX_EXACT = 64;
 
+    /** Where a page has more of the best chunks than one in so many, as many again are looked for on other pages. */
+    private static final int LEAST_PAGES = 4;
+
     private final Candidates candidates;
     private final SiteIndex.Keywords keywords;
     private final boolean @Nullable [] pages;
+    private final Matches all;
 
-    /** @param pages those that the query's filters leave; {@code null}: all */
-    CandidateFinder(Candidates candidates, SiteIndex.Keywords keywords, boolean @Nullable [] pages) {
+    /** Candidates that each page has by its words; null while none is too many. */
+    private int @Nullable [] ofPage;
+
+    private float nearest = Candidates.NONE;
+
+    /**
+     * @param pages those that the query's filters leave; {@code null}: all
+     * @param all takes what matches, whatever the filters leave
+     */
+    CandidateFinder(Candidates candidates, SiteIndex.Keywords keywords, boolean @Nullable [] pages, Matches all) {
         this.candidates = candidates;
         this.keywords = keywords;
         this.pages = pages;
+        this.all = all;
     }
 
-    /** Whether the query's filters leave a chunk. */
+    /** Whether a chunk may be found by its words: no newer version of its page is, and its page has not had its turn. */
     @Override
     public boolean allows(int chunk) {
-        return pages == null || pages[keywords.chunks().pageOf(chunk)];
+        int page = keywords.chunks().pageOf(chunk);
+        if (!isLeft(page) || ofPage != null && ofPage[page] > 0) {
+            return false;
+        }
+        PageVersions versions = keywords.versions();
+        int newer = versions == null ? -1 : versions.newer(page);
+        while (newer >= 0 && !(all.has(newer) && isLeft(newer))) {
+            newer = versions.newer(newer);
+        }
+        return newer < 0;
+    }
+
+    /** Whether the query's filters leave a page. */
+    private boolean isLeft(int page) {
+        return pages == null || pages[page];
     }
 
     /** @param most best chunks that become candidates */
     void findByKeywords(LexicalQuery parsed, int most) {
-        LexicalMatches matches = keywords.searcher().search(parsed, most, this);
+        LexicalMatches matches = keywords.searcher().search(parsed);
+        all.addAll(matches, keywords.chunks());
+        matches.chooseBest(most, this);
+        int[] counts = new int[keywords.chunks().pageCount()];
+        int greatest = 0;
         for (int rank = 0; rank < matches.count(); rank++) {
-            candidates.setKeywordScore(matches.chunk(rank), matches.score(matches.chunk(rank)));
+            int page = keywords.chunks().pageOf(matches.chunk(rank));
+            greatest = Math.max(greatest, ++counts[page]);
+        }
+        addBest(matches);
+        if (greatest > most / LEAST_PAGES && matches.count() == most) {
+            ofPage = counts;
+            matches.chooseBest(most, this);
+            addBest(matches);
+            ofPage = null;
         }
         int[] exact = new int[MAX_EXACT];
         int exactCount = keywords.searcher().exact(parsed.key(), exact, this);
         for (int i = 0; i < exactCount; i++) {
             if (!matches.isExcluded(exact[i])) {
                 candidates.setExact(exact[i], keywords.searcher().isByTitle(exact[i]));
+                candidates.setKeywordScore(exact[i], matches.score(exact[i]));
             }
         }
+    }
+
+    private void addBest(LexicalMatches matches) {
+        for (int rank = 0; rank < matches.count(); rank++) {
+            candidates.setKeywordScore(matches.chunk(rank), matches.score(matches.chunk(rank)));
+        }
+    }
+
+    /** The semantic score of the nearest chunk, whatever the filters leave; {@link Candidates#NONE} if meaning was not asked. */
+    float nearest() {
+        return nearest;
     }
 
     /**
@@ -50,9 +102,8 @@ final class CandidateFinder implements ChunkFilter {
      *
      * @param most best chunks that become candidates
      * @param floor least score of a hit in which no word of the query stands
-     * @param all takes those that the filters do not leave
      */
-    void findByMeaning(float[] vector, int most, NearestSearcher searcher, float floor, Matches all) {
+    void findByMeaning(float[] vector, int most, NearestSearcher searcher, float floor) {
         LexicalMatches matches = keywords.searcher().matches();
         int wanted = pages == null ? most : Math.max(most, FILTERED_CANDIDATES);
         int count =
@@ -62,7 +113,8 @@ final class CandidateFinder implements ChunkFilter {
             if (matches.isExcluded(chunk)) {
                 continue;
             }
-            if (allows(chunk)) {
+            nearest = Math.max(nearest, searcher.score(rank));
+            if (isLeft(keywords.chunks().pageOf(chunk))) {
                 candidates.setSemanticScore(chunk, searcher.score(rank));
             } else if (matches.score(chunk) <= 0 && searcher.score(rank) >= floor) {
                 all.add(keywords.chunks().pageOf(chunk));
@@ -86,10 +138,12 @@ final class CandidateFinder implements ChunkFilter {
     private void scoreFew(NearestSearcher searcher, LexicalMatches matches, float floor) {
         int left = 0;
         for (int chunk = 0; chunk < searcher.size(); chunk++) {
-            left += allows(chunk) ? 1 : 0;
+            left += isLeft(keywords.chunks().pageOf(chunk)) ? 1 : 0;
         }
         for (int chunk = 0; chunk < searcher.size() && left <= FILTERED_CANDIDATES; chunk++) {
-            if (allows(chunk) && !matches.isExcluded(chunk) && searcher.scoreOf(chunk) >= floor) {
+            if (isLeft(keywords.chunks().pageOf(chunk))
+                    && !matches.isExcluded(chunk)
+                    && searcher.scoreOf(chunk) >= floor) {
                 candidates.setSemanticScore(chunk, searcher.scoreOf(chunk));
             }
         }

@@ -63,15 +63,6 @@ final class Candidates {
         return false;
     }
 
-    /** The greatest of all semantic scores; {@link #NONE} if there is none. */
-    float bestSemanticScore() {
-        float best = NONE;
-        for (int i = 0; i < size; i++) {
-            best = Math.max(best, semanticScores[i]);
-        }
-        return best;
-    }
-
     void setKeywordScore(int chunk, float score) {
         int position = positionOf(chunk);
         keywordScores[position] = score;

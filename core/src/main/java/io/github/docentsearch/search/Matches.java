@@ -4,7 +4,6 @@ import io.github.docentsearch.format.ChunkIndex;
 import io.github.docentsearch.format.PageFilters;
 import io.github.docentsearch.lexical.LexicalMatches;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +22,11 @@ final class Matches {
         ofPage[page]++;
     }
 
+    /** Whether anything on the page matches, of what was added so far. */
+    boolean has(int page) {
+        return ofPage[page] > 0;
+    }
+
     /** Adds all chunks that match by keywords. */
     void addAll(LexicalMatches matches, ChunkIndex chunks) {
         int page = 0;
@@ -36,9 +40,13 @@ final class Matches {
         }
     }
 
-    /** Forgets all. */
-    void clear() {
-        Arrays.fill(ofPage, 0);
+    /** @param pages which pages are forgotten; {@code null}: all */
+    void clear(boolean @Nullable [] pages) {
+        for (int page = 0; page < ofPage.length; page++) {
+            if (pages == null || pages[page]) {
+                ofPage[page] = 0;
+            }
+        }
     }
 
     /** @param pages which pages count; {@code null}: all */

@@ -9,7 +9,6 @@ import io.github.docentsearch.format.IndexFormat;
 import io.github.docentsearch.format.Request;
 import io.github.docentsearch.format.SiteMeta;
 import io.github.docentsearch.graph.NearestSearcher;
-import io.github.docentsearch.lexical.LexicalMatches;
 import io.github.docentsearch.lexical.LexicalQuery;
 import io.github.docentsearch.lexical.PhraseMatcher;
 import io.github.docentsearch.lexical.QueryParser;
@@ -185,13 +184,13 @@ public final class SearchEngine {
         boolean[] pages = Matches.allowed(query.filters(), "", keywords.filters(), pageCount);
         Matches matches = new Matches(pageCount);
         candidates.clear();
-        CandidateFinder finder = new CandidateFinder(candidates, keywords, pages);
+        CandidateFinder finder = new CandidateFinder(candidates, keywords, pages, matches);
         int most = Math.max(CANDIDATES, 2 * query.limit());
         if (query.mode() != Query.SEMANTIC) {
             finder.findByKeywords(parsed, hasPhrases(parsed) ? Math.max(most, PhraseFilter.MAX_READ) : most);
         } else {
             // Words are not scored then, but those that the query excludes are still looked up.
-            keywords.searcher().search(parsed.onlyExclusions(), 0, finder);
+            keywords.searcher().search(parsed.onlyExclusions());
         }
         if (index().file().hasRequests()) {
             return null;
@@ -202,7 +201,7 @@ public final class SearchEngine {
         float floor = semantic ? floor(parsed, keywords.meta()) : Float.POSITIVE_INFINITY;
         float mean = 0;
         if (semantic && meaning != null) {
-            finder.findByMeaning(vector, most, meaning, floor, matches);
+            finder.findByMeaning(vector, most, meaning, floor);
             if (index().file().hasRequests()) {
                 return null;
             }
@@ -211,13 +210,11 @@ public final class SearchEngine {
         if (model != null && model.hasRequests()) {
             return null;
         }
-        float coverage = query.mode() == Query.SEMANTIC
-                ? 0
-                : bestCoverage(keywords.searcher().matches());
+        float coverage = coverage(query, keywords);
         float weight = semantic ? Fusion.meaningWeight(coverage) : 0;
         if (query.mode() != Query.SEMANTIC
                 && !candidates.hasExact()
-                && Fusion.isLost(coverage, candidates.bestSemanticScore(), floor)) {
+                && Fusion.isLost(coverage, finder.nearest(), floor)) {
             return new Answer(0, semantic, new ArrayList<>(), new ArrayList<>());
         }
         float[] scores = Fusion.scores(candidates, weight, mean, floor);
@@ -226,7 +223,6 @@ public final class SearchEngine {
                 matches.add(keywords.chunks().pageOf(candidates.chunk(i)));
             }
         }
-        matches.addAll(keywords.searcher().matches(), keywords.chunks());
         if (keywords.versions() != null) {
             Versions.fold(candidates, scores, keywords.chunks(), keywords.versions());
         }
@@ -248,9 +244,7 @@ public final class SearchEngine {
         LexicalQuery parsed = parser.parse(query.text());
         NearestSearcher meaning = index().meaningIfLoaded();
         boolean semantic = answer.semantic() && meaning != null;
-        float coverage = query.mode() == Query.SEMANTIC
-                ? 0
-                : bestCoverage(keywords.searcher().matches());
+        float coverage = coverage(query, keywords);
         return Explanation.of(
                 answer,
                 parsed,
@@ -267,12 +261,11 @@ public final class SearchEngine {
         return plain ? meta.plainFloor() : meta.semanticFloor();
     }
 
-    private static float bestCoverage(LexicalMatches matches) {
-        float best = 0;
-        for (int rank = 0; rank < matches.count(); rank++) {
-            best = Math.max(best, matches.coverage(matches.chunk(rank)));
-        }
-        return best;
+    /** Greatest share of the query's words, by their idf, that a chunk has, whatever the query's filters say. */
+    private static float coverage(Query query, SiteIndex.Keywords keywords) {
+        return query.mode() == Query.SEMANTIC
+                ? 0
+                : keywords.searcher().matches().bestCoverage();
     }
 
     /** Ranks, groups by page, and reads the texts of what is shown. */
@@ -291,6 +284,7 @@ public final class SearchEngine {
             if (accepted == null) {
                 return null;
             }
+            matches.clear(pages);
             countAccepted(accepted, order, query.limit(), keywords.chunks(), matches);
             order = accepted;
         }
@@ -315,7 +309,6 @@ public final class SearchEngine {
 
     /** Counts what has the phrases; where there is enough of it, what may have them as well. */
     private void countAccepted(int[] accepted, int[] order, int wanted, ChunkIndex chunks, Matches matches) {
-        matches.clear();
         for (int position : accepted) {
             matches.add(chunks.pageOf(candidates.chunk(position)));
         }

@@ -109,6 +109,14 @@ class FacetsTest {
         assertEquals(
                 List.of(new Facet("kind", "api", 1), new Facet("kind", "guide", 1), new Facet("module", "core", 2)),
                 answer.facets());
+
+        Answer narrowed = ask("\"number 12 in core\"", "kind", "api");
+        assertEquals(1, narrowed.total());
+        assertTrue(narrowed.facets().contains(new Facet("kind", "api", 1)), narrowed.toString());
+        // What the filter leaves out is counted by its words.
+        assertTrue(
+                narrowed.facets().stream().anyMatch(facet -> facet.value().equals("guide") && facet.count() > 0),
+                narrowed.toString());
     }
 
     @Test

@@ -35,6 +35,73 @@ class NothingIsLeftOutTest {
     }
 
     @Test
+    void aLongPageLeavesRoomForOthers() throws Exception {
+        for (int sections : new int[] {90, 150, 400}) {
+            StringBuilder page = new StringBuilder("<title>Reference</title><main><h1>Reference</h1>");
+            for (int i = 0; i < sections; i++) {
+                page.append("<h2 id=s%1$d>Valve %1$d</h2><p>Valve number %1$d.".formatted(i));
+            }
+            page("reference.html", page.toString());
+            for (int i = 0; i < 20; i++) {
+                String text = "Much is told of pump %1$d and its pipes, and somewhere of a valve.".formatted(i);
+                page("p" + i + ".html", "<title>Page %1$d</title><main><h1>Page %1$d</h1><p>%2$s".formatted(i, text));
+            }
+            List<String> urls = urls(ask(search(), "valve", 10));
+
+            assertEquals(10, urls.size());
+            assertEquals(
+                    3,
+                    urls.stream()
+                            .filter(url -> url.startsWith("reference.html"))
+                            .count(),
+                    urls.toString());
+        }
+    }
+
+    @Test
+    void theNewestVersionIsShownThoughEachMatchesOnManyPages() throws Exception {
+        for (String version : List.of("1.0", "2.0", "3.0")) {
+            page(version + "/index.html", "<title>Handbook</title><main><h1>Handbook</h1><p>Welcome.");
+            for (int i = 0; i < 60; i++) {
+                page(
+                        version + "/p" + i + ".html",
+                        "<title>Valve %1$d</title><main><h1>Valve %1$d</h1><p>Turn valve %1$d.".formatted(i));
+            }
+        }
+        LocalSearch search = search();
+        for (int limit : new int[] {10, 60}) {
+            List<Hit> hits = ask(search, "valve", limit).hits();
+
+            assertEquals(limit, hits.size());
+            assertTrue(hits.stream().allMatch(hit -> hit.url().startsWith("3.0/")), hits.toString());
+            assertEquals(List.of("2.0", "1.0"), hits.get(0).older());
+        }
+        assertTrue(ask(search, "valve", 10, "version", "2.0").hits().stream()
+                .allMatch(hit -> hit.url().startsWith("2.0/")));
+    }
+
+    @Test
+    void aFilterWhoseCountPromisesHitsHasThem() throws Exception {
+        for (int i = 0; i < 30; i++) {
+            String rare = i == 0 ? " replication throttling embedding vectors running database" : "";
+            page(
+                    "guide/" + i + ".html",
+                    "<title>Guide %1$d</title><main><h1 data-docent-filter='area:Guide'>Guide %1$d</h1><p>The quorum of guide %1$d%2$s."
+                            .formatted(i, rare));
+            page(
+                    "api/" + i + ".html",
+                    "<title>Type %1$d</title><main><h1 data-docent-filter='area:API'>Type %1$d</h1><p>The quorum of type %1$d."
+                            .formatted(i));
+        }
+        LocalSearch search = search();
+        String question = "quorum replication throttling embedding vectors running database";
+
+        assertTrue(ask(search, question, 10).facets().contains(new Facet("area", "API", 30)));
+        assertEquals(30, ask(search, question, 10, "area", "API").total());
+        assertEquals(10, ask(search, question, 10, "area", "API").hits().size());
+    }
+
+    @Test
     void aFilterLeavesWhatIsFarFromTheBest() throws Exception {
         for (int i = 0; i < 2_300; i++) {
             page("api/" + i + ".html", "<title>Valve %1$d</title><main><h1>Valve %1$d</h1><p>Valve.".formatted(i));
