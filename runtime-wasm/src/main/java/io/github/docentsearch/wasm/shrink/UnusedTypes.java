@@ -1,11 +1,15 @@
 package io.github.docentsearch.wasm.shrink;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Takes out the types, and the fields of structures, that nothing uses any more; what is left gets new numbers. */
 final class UnusedTypes {
@@ -69,7 +73,7 @@ final class UnusedTypes {
             before = usedTypes.cardinality();
             Sections.read(module, (code, content) -> {
                 if (code == Sections.TYPES) {
-                    writeTypes(content, new ByteArrayOutputStream());
+                    writeTypes(content, new ByteArrayOutputStream(), null);
                 }
             });
         } while (usedTypes.cardinality() > before);
@@ -94,7 +98,7 @@ final class UnusedTypes {
             switch (code) {
                 case Sections.TYPES -> {
                     if (withTypes) {
-                        writeTypes(content, section);
+                        writeTypes(content, section, new HashMap<>());
                     }
                 }
                 case Sections.IMPORTS -> writeImports(content, section);
@@ -110,7 +114,8 @@ final class UnusedTypes {
         });
     }
 
-    private void writeTypes(WasmReader in, ByteArrayOutputStream out) {
+    /** @param origins takes what each group is written from; {@code null} as long as it is not known what is used */
+    private void writeTypes(WasmReader in, ByteArrayOutputStream out, @Nullable Map<ByteBuffer, ByteBuffer> origins) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         int groupCount = 0;
         int type = 0;
@@ -122,6 +127,7 @@ final class UnusedTypes {
             }
             ByteArrayOutputStream group = new ByteArrayOutputStream();
             int kept = 0;
+            int start = in.at;
             for (; inGroup > 0; inGroup--, type++) {
                 if (usedTypes.get(type)) {
                     kept++;
@@ -133,6 +139,15 @@ final class UnusedTypes {
             if (kept > 1) {
                 all.write(GROUP);
                 WasmWriter.unsigned(kept, all);
+            }
+            if (kept > 0 && origins != null) {
+                ByteBuffer origin = ByteBuffer.wrap(in.bytes, start, in.at - start);
+                ByteBuffer other = origins.putIfAbsent(ByteBuffer.wrap(group.toByteArray()), origin);
+                if (other != null && !other.equals(origin)) {
+                    // Types that look alike are one type, and a test or a cast could not tell them apart any more.
+                    throw new IllegalStateException(
+                            "Without what nobody reads of it, a type would be the same as another");
+                }
             }
             groupCount += kept > 0 ? 1 : 0;
             all.writeBytes(group.toByteArray());

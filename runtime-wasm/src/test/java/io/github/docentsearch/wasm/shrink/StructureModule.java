@@ -37,7 +37,7 @@ final class StructureModule {
         return out.toByteArray();
     }
 
-    private static void section(ByteArrayOutputStream out, int code, int... content) {
+    static void section(ByteArrayOutputStream out, int code, int... content) {
         out.write(code);
         out.write(content.length);
         for (int value : content) {
