@@ -49,15 +49,16 @@ export function sendsSeveralRanges(headers) {
  * Parts of an answer with several ranges (RFC 9110, section 14.6), by their first byte in the file.
  *
  * @param {!Uint8Array} body of type `multipart/byteranges`
- * @return {!Map<number, !Uint8Array>} as far as they are whole
+ * @param {number} size of the file
+ * @return {!Map<number, !Uint8Array>} as far as they are whole, and parts of a file of this size
  */
-export function partsByStart(body) {
+export function partsByStart(body, size) {
   const parts = new Map();
   for (let at = 0; ;) {
     // Each part tells its length, so that nothing depends on the line between two.
     const head = String.fromCharCode(...body.subarray(at, at + MAX_HEAD));
-    const told = /\r\ncontent-range: *bytes (\d+)-(\d+)\/.*?\r\n\r\n/is.exec(head);
-    if (!told) return parts;
+    const told = /\r\ncontent-range: *bytes (\d+)-(\d+)\/(\d*).*?\r\n\r\n/is.exec(head);
+    if (!told || Number(told[3] || size) !== size) return parts;
     const start = Number(told[1]);
     const length = Number(told[2]) - start + 1;
     at += told.index + told[0].length;

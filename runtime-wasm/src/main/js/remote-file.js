@@ -201,11 +201,11 @@ export class RemoteFile {
 
   /**
    * Asks for several ranges at once. A host that answers in any other way is asked for each by itself from then on, with the
-   * patience and the errors that belong to that.
+   * patience and the errors that belong to that. No answer, or one that may be different a moment later, says nothing of the host.
    *
    * @private
    * @param {!Array<{start: number, end: number}>} runs
-   * @return {!Promise<?Map<number, !Uint8Array>>} each by its start; null if the host sends no such answer
+   * @return {!Promise<?Map<number, !Uint8Array>>} each by its start; null if they did not come so
    */
   async fetchTogether(runs) {
     const length = runs.reduce((sum, {start, end}) => sum + end - start, 0);
@@ -215,19 +215,19 @@ export class RemoteFile {
       const ranges = runs.map(({start, end}) => `${start}-${end - 1}`);
       const response = await fetch(this.url, {headers: {'Range': `bytes=${ranges}`}, cache: 'no-store'});
       if (response.status === 206) {
-        const parts = partsByStart(await this.readBody(response));
+        const parts = partsByStart(await this.readBody(response), this.size);
         if (runs.every(({start, end}) => parts.get(start)?.length === end - start)) {
           for (const {start, end} of runs) this.keepBytes(this.rangeKey(start, end), parts.get(start));
           return parts;
         }
       } else {
-        await response.body.cancel('These are no parts.');
+        await response.body?.cancel('These are no parts.');
       }
+      if (!PASSING_STATUS.has(response.status)) this.learnOfSeveral(false);
     } catch {
       // Nothing is lost: what failed here is tried again range by range.
     }
     this.traffic.expect(-length);
-    this.learnOfSeveral(false);
     return null;
   }
 

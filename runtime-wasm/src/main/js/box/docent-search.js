@@ -12,7 +12,7 @@
  *   data-docent-shortcuts    keys that open the box, separated by spaces; default "mod+k /"; "none" switches them off.
  *                            "mod" is Command on Apple's machines and Control elsewhere
  *   data-docent-locale       language of the box: en, de, fr, es, ja, zh; default: the page's own
- *   data-docent-strings      JSON object that replaces single strings (names: strings/en.js)
+ *   data-docent-strings      JSON object that replaces single strings (names: strings/en.properties)
  *   data-docent-theme        "auto" (follows the page's background), "light" or "dark"
  *   data-docent-limit        hits shown at first, 1 to 50; default 12
  *   data-docent-suggestions  JSON array of {"title", "url"} shown while the field is empty; url relative to the root;

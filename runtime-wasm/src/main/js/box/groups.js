@@ -35,7 +35,7 @@ export function groupHits(hits, root, strings, named) {
 /** Without `index.html` where this very page shows that the host knows folders: some generators' scripts know no other address. */
 function addressOf(url, root) {
   const href = root.href + url;
-  return location.pathname.endsWith('/') ? href.replace(/\bindex\.html(?=#|$)/, '') : href;
+  return location.pathname.endsWith('/') ? href.replace(/\/index\.html(?=#|$)/, '/') : href;
 }
 
 function toOption(hit, root) {

@@ -36,7 +36,7 @@ export function highlightArrival(options) {
 
 /** An address without query and anchor, the same for `a/`, `a/index.html`, and for `b` and `b.html`: hosts differ. */
 export function pageOf(href) {
-  return href.split(/[?#]/)[0].replace(/(\bindex)?\.html$/, '');
+  return href.split(/[?#]/)[0].replace(/\/index\.html(?=#|$)/, '/').replace(/\.html$/, '');
 }
 
 /** What the page's address leads to, where its anchor is an id or, in older pages, a name. */

@@ -369,9 +369,12 @@ export class SearchDialog extends HTMLElement {
     const item = this.list.active ?? (current && this.text ? this.list.items[0] : null);
     this.openWhenAnswered = !item && !current;
     if (!item) return;
-    if (inNewTab && item.option.hit) this.remember(item.option);
-    if (inNewTab) open(item.href, '_blank', 'noopener');
-    else item.click();
+    if (!inNewTab) {
+      item.click();
+      return;
+    }
+    if (item.option.hit) this.remember(item.option);
+    open(item.href, '_blank', 'noopener');
   }
 
   point(event) {

@@ -22,7 +22,8 @@ export function listenForShortcuts(box) {
       if (plain) return;
       box.close();
     } else {
-      if (document.querySelector(':modal, [role=dialog][aria-modal=true]:not([hidden])')) return;
+      const dialogs = [...document.querySelectorAll(':modal, [role=dialog][aria-modal=true]')];
+      if (dialogs.some(dialog => dialog.getClientRects().length)) return; // some pages keep theirs hidden
       if (plain && (isEditable(event.composedPath()[0]) || isEditable(focused()) || hasOwnSlash())) return;
       box.open();
     }

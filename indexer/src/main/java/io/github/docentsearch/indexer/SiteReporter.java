@@ -84,6 +84,7 @@ final class SiteReporter {
                         site.complaints(),
                         site.repeated(),
                         site.withoutText(),
+                        pagesAskedFor(content),
                         hardToFind(content, index)));
     }
 
@@ -139,12 +140,16 @@ final class SiteReporter {
         return parts;
     }
 
+    private static int pagesAskedFor(SiteContent content) {
+        return Math.min(content.pages().size(), MAX_TITLES_ASKED);
+    }
+
     /** Asks for pages by their own title, in words only: who types a title wants that page, not its like. */
     private static List<SiteReport.HardToFind> hardToFind(SiteContent content, byte[] index) {
         LocalSearch search = new LocalSearch(index, null);
         List<SiteReport.HardToFind> found = new ArrayList<>();
         int pages = content.pages().size();
-        int asked = Math.min(pages, MAX_TITLES_ASKED);
+        int asked = pagesAskedFor(content);
         for (int i = 0; i < asked; i++) {
             PageRecord page = content.pages().get((int) ((long) i * pages / asked));
             Answer answer = search.answer(new Query(page.title(), 10, Query.KEYWORD, List.of()));

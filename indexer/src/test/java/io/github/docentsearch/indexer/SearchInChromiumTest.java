@@ -86,6 +86,25 @@ class SearchInChromiumTest {
         }
     }
 
+    /** As long as no query may be: `embed` is for programs too. */
+    @Test
+    void aLongTextBeyondAsciiIsEmbeddedByItsBeginning() throws IOException {
+        try (SiteServer server = new SiteServer(PublishedSite.root())) {
+            Object answer = evaluate(server, """
+                    async ({base, worker}) => {
+                      const search = await (await import(new URL('docent.js', base))).openSearch({base, worker});
+                      try {
+                        const long = await search.embed('é '.repeat(200000));
+                        const short = await search.embed('é '.repeat(1000));
+                        return long.length + ' ' + long.every((value, i) => value === short[i]);
+                      } catch (error) {
+                        return error.message;
+                      }
+                    }""", false);
+            assertEquals("384 true", answer);
+        }
+    }
+
     @Test
     void readersWithWebAssemblyNeverFetchTheEngineAsJavaScript() throws IOException {
         try (SiteServer server = new SiteServer(PublishedSite.root())) {

@@ -13,6 +13,8 @@ enum SeveralRanges {
     FIRST,
     /** Each, but the connection breaks in the last. */
     CUT,
+    /** Nothing for the moment, with status 503. */
+    BUSY,
     /** The file. */
     WHOLE_FILE,
     /** Nothing, with status 416. */
@@ -24,6 +26,7 @@ enum SeveralRanges {
     void answer(HttpExchange exchange, byte[] file, String ranges) throws IOException {
         switch (this) {
             case REFUSED -> exchange.sendResponseHeaders(416, -1);
+            case BUSY -> exchange.sendResponseHeaders(503, -1);
             case WHOLE_FILE -> send(exchange, 200, file, file.length);
             case FIRST, CUT, TOGETHER -> {
                 byte[] parts = parts(file, this == FIRST ? ranges.substring(0, ranges.indexOf(',')) : ranges);

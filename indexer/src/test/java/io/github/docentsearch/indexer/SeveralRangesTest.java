@@ -1,6 +1,7 @@
 package io.github.docentsearch.indexer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.BrowserContext;
@@ -26,11 +27,13 @@ class SeveralRangesTest {
     private static Path folder;
 
     private static Path site;
+    private static Path nextRelease;
     private static Chromium chromium;
 
     @BeforeAll
     static void publish() throws Exception {
-        site = LargeSite.publish(folder, 1);
+        site = LargeSite.publish(folder.resolve("first"), 1);
+        nextRelease = LargeSite.publish(folder.resolve("next"), 2);
         chromium = new Chromium();
     }
 
@@ -52,12 +55,15 @@ class SeveralRangesTest {
             assertFound(server, reader, "d", "n", "t");
             List<String> more =
                     indexRequests(server).subList(3, indexRequests(server).size());
+            assertFalse(more.isEmpty(), server.requests().toString());
             assertTrue(more.stream().allMatch(SeveralRangesTest::hasSeveral), "what was learnt is kept: " + more);
         }
     }
 
     @ParameterizedTest
-    @EnumSource(names = "TOGETHER", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            names = {"TOGETHER", "CUT", "BUSY"},
+            mode = EnumSource.Mode.EXCLUDE)
     void aHostThatSendsThemInNoOtherWayIsAskedOnce(SeveralRanges habit) throws IOException {
         try (SiteServer server = new SiteServer(site).several(habit, Map.of("Server", NGINX));
                 BrowserContext reader = chromium.newReader()) {
@@ -69,6 +75,57 @@ class SeveralRangesTest {
                             .filter(SeveralRangesTest::hasSeveral)
                             .count(),
                     server.requests().toString());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CUT", "BUSY"})
+    void whatPassesIsNotTakenForTheHostsHabit(SeveralRanges passing) throws IOException {
+        try (SiteServer server = new SiteServer(site).several(passing, Map.of("Server", NGINX));
+                BrowserContext reader = chromium.newReader()) {
+            assertFound(server, reader, "b", "l", "z");
+            int before = indexRequests(server).size();
+            server.several(SeveralRanges.TOGETHER, Map.of("Server", NGINX));
+            assertFound(server, reader, "d", "n", "t");
+            List<String> more =
+                    indexRequests(server).subList(before, indexRequests(server).size());
+            assertFalse(more.isEmpty(), server.requests().toString());
+            assertTrue(more.stream().allMatch(SeveralRangesTest::hasSeveral), more.toString());
+        }
+    }
+
+    /** Under the old release's name, they would be a damaged index to every further page of that release. */
+    @Test
+    void partsOfANewReleaseAreNotKeptAsThoseOfTheOldOne() throws IOException {
+        try (SiteServer server = new SiteServer(site).several(SeveralRanges.TOGETHER, Map.of("Server", NGINX));
+                BrowserContext reader = chromium.newReader();
+                Page page = reader.newPage()) {
+            page.navigate(server.base().resolve("page0.html").toString());
+            String base = server.base().resolve("search/").toString();
+            String indexOfOldRelease = (String) page.evaluate("""
+                    async base => {
+                      globalThis.kept = [];
+                      const {put} = Cache.prototype;
+                      Cache.prototype.put = function(key, value) {
+                        kept.push(key);
+                        return put.call(this, key, value);
+                      };
+                      globalThis.search = await (await import(new URL('docent.js', base))).openSearch({base, worker: false});
+                      return kept.find(key => key.includes('search-index.bin')).split('&')[0];
+                    }""", base);
+            server.release(nextRelease);
+            String question = Stream.of("b", "l", "z")
+                    .map(beginning -> LargeSite.wordOfAnswer(site, beginning))
+                    .collect(Collectors.joining(" "));
+            List<?> keptOfOldRelease =
+                    (List<?>) page.evaluate("""
+                    async ({question, index}) => {
+                      kept.length = 0;
+                      await search.query(question);
+                      return kept.filter(key => key.startsWith(index + '&bytes='));
+                    }""", Map.of("question", question, "index", indexOfOldRelease));
+            assertTrue(indexRequests(server).stream().anyMatch(SeveralRangesTest::hasSeveral));
+            assertEquals(List.of(), keptOfOldRelease);
         }
     }
 

@@ -139,6 +139,22 @@ class ManualIT {
     }
 
     @Test
+    void everyTextOfTheBoxThatCanBeReplacedIsNamed() throws IOException {
+        String page = Files.readString(Sites.manual().resolve("search-box.html"));
+        List<String> names =
+                Files.readAllLines(Path.of("../runtime-wasm/src/main/js/box/strings/en.properties")).stream()
+                        .filter(line -> line.contains(" = "))
+                        .map(line -> line.substring(0, line.indexOf(" = ")))
+                        .toList();
+        assertTrue(names.contains("placeholder"), names.toString());
+        assertEquals(
+                List.of(),
+                names.stream()
+                        .filter(name -> !page.contains("<code>" + name + "</code>"))
+                        .toList());
+    }
+
+    @Test
     void engineAndGlueAreSmall() throws IOException {
         int size = gzipped(SEARCH.resolve("docent.wasm")) + gzipped(SEARCH.resolve("docent.js"));
 

@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -20,9 +21,19 @@ public final class PageDecoder {
     /** How far into the file a browser looks, with room for long licence comments before the head. */
     private static final int SNIFFED_BYTES = 8192;
 
-    private static final Pattern META_CHARSET = Pattern.compile(
-            "<meta[^>]{0,500}?charset\\s{0,20}=\\s{0,20}[\"']?\\s{0,20}([a-zA-Z0-9_:.\\-]{1,40})",
-            Pattern.CASE_INSENSITIVE);
+    /** A comment, which may lack its end, or the name of a tag. */
+    private static final Pattern COMMENT_OR_TAG = Pattern.compile("(?s)<!--.*?(?:-->|\\z)|</?([a-zA-Z][^\\s/>]*+)");
+
+    private static final Pattern ATTRIBUTE =
+            Pattern.compile("[\\s/]*+([^\\s/>][^\\s/>=]*+)(?:\\s*+=\\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\\s>]*+)))?");
+
+    /** The whole of an attribute {@code charset}. */
+    private static final Pattern CHARSET = Pattern.compile("\\s*+([a-zA-Z0-9_:.\\-]{1,40})\\s*+");
+
+    /** In an attribute {@code content}. */
+    private static final Pattern CHARSET_OF_TYPE =
+            Pattern.compile("(?i)charset\\s*+=\\s*+[\"']?\\s*+([a-zA-Z0-9_:.\\-]{1,40})");
+
     private static final Pattern XML_ENCODING =
             Pattern.compile("^\\s{0,20}<\\?xml[^>]{0,200}?encoding\\s{0,20}=\\s{0,20}[\"']([a-zA-Z0-9_:.\\-]{1,40})");
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
@@ -121,12 +132,56 @@ public final class PageDecoder {
 
     private static @Nullable String declaredCharset(byte[] bytes) {
         String head = new String(bytes, 0, Math.min(bytes.length, SNIFFED_BYTES), StandardCharsets.ISO_8859_1);
-        Matcher meta = META_CHARSET.matcher(head);
-        if (meta.find()) {
-            return meta.group(1);
+        String charset = metaCharset(head);
+        if (charset != null) {
+            return charset;
         }
         Matcher xml = XML_ENCODING.matcher(head);
         return xml.find() ? xml.group(1) : null;
+    }
+
+    /** As in the "prescan" of the HTML Standard: what stands in comments, or in attributes of other tags, says nothing. */
+    private static @Nullable String metaCharset(String head) {
+        Matcher tag = COMMENT_OR_TAG.matcher(head);
+        for (int at = 0; at < head.length() && tag.find(at); ) {
+            at = tag.end();
+            if (tag.group(1) == null) {
+                continue;
+            }
+            Map<String, String> attributes = new HashMap<>();
+            Matcher attribute = ATTRIBUTE.matcher(head);
+            while (attribute.region(at, head.length()).lookingAt()) {
+                String value = firstOf(attribute.group(2), attribute.group(3), attribute.group(4));
+                attributes.putIfAbsent(attribute.group(1).toLowerCase(Locale.ROOT), value);
+                at = attribute.end();
+            }
+            String charset = tag.group().equalsIgnoreCase("<meta") ? charsetOfMeta(attributes) : null;
+            if (charset != null) {
+                return charset;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String charsetOfMeta(Map<String, String> attributes) {
+        Matcher charset = CHARSET.matcher(attributes.getOrDefault("charset", ""));
+        if (charset.matches()) {
+            return charset.group(1);
+        }
+        if (!attributes.getOrDefault("http-equiv", "").equalsIgnoreCase("content-type")) {
+            return null;
+        }
+        Matcher ofType = CHARSET_OF_TYPE.matcher(attributes.getOrDefault("content", ""));
+        return ofType.find() ? ofType.group(1) : null;
+    }
+
+    private static String firstOf(@Nullable String... values) {
+        for (String value : values) {
+            if (value != null) {
+                return value;
+            }
+        }
+        return "";
     }
 
     /** What browsers take the name for, which is not always what it means; {@code null} if nobody knows it. */

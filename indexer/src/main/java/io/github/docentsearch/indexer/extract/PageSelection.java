@@ -216,8 +216,14 @@ public record PageSelection(List<Page> pages, List<SkippedFile> skipped, List<Sk
         return result;
     }
 
-    /** The sections that a link cannot tell from the one before: nothing else on the page leads to the others. */
+    /**
+     * The sections that a link cannot tell from the one before: nothing else on the page leads to the others. What is above
+     * other sections may be a template's as well; what is alone on its page is what the page says.
+     */
     private static List<Section> withoutOwnAnchor(Page page) {
+        if (page.sectionCount() == 1) {
+            return List.of();
+        }
         Set<String> anchors = new HashSet<>(Set.of(""));
         return page.sections().stream()
                 .filter(section -> !anchors.add(section.anchor()))

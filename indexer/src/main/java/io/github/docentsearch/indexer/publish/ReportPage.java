@@ -112,10 +112,21 @@ public final class ReportPage {
 
     private void writeHardToFind() {
         List<SiteReport.HardToFind> pages = report.findings().hardToFind();
+        int asked = report.findings().pagesAskedFor();
+        boolean isSample = asked < report.contents().pages();
+        String sample = "the " + count(asked) + " pages, evenly chosen, that were asked for";
         html.raw("<h2>Pages that their own title does not find</h2>\n");
         if (pages.isEmpty()) {
-            html.raw("<p>None: every page is among the first three for its own title.</p>\n");
+            html.element(
+                            "p",
+                            "None: " + (isSample ? "each of " + sample : "every page")
+                                    + " is among the first three for its own title.")
+                    .raw("\n");
             return;
+        }
+        if (isSample) {
+            html.element("p", "These are " + count(pages.size()) + " of " + sample + ".")
+                    .raw("\n");
         }
         html.raw(
                 "<p>Readers who type these titles see other pages first. A title that says what the page alone is about"

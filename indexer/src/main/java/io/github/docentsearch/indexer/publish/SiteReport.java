@@ -134,13 +134,15 @@ public record SiteReport(
      * @param repeated sections without an anchor of their own that stand on many pages, with the path of the one page that they
      *     are found on
      * @param withoutText pages with a heading and no words below it
-     * @param hardToFind pages that their own title does not find
+     * @param pagesAskedFor pages that were looked for by their own title: all, or evenly chosen ones of a large site
+     * @param hardToFind those of them that their own title does not find
      */
     public record Findings(
             List<SkippedFile> skipped,
             List<SkippedFile> complaints,
             List<SkippedFile> repeated,
             List<String> withoutText,
+            int pagesAskedFor,
             List<HardToFind> hardToFind) {
 
         public Findings {

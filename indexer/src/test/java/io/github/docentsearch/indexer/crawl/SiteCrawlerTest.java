@@ -252,6 +252,45 @@ class SiteCrawlerTest {
     }
 
     @Test
+    void whatOnlySpeaksOfCharsetsNamesNone() {
+        String[] heads = {
+            "<meta name='description' content='How to say charset=iso-8859-1'>",
+            "<meta name=description content=\"a <meta charset=iso-8859-1>\">",
+            "<meta property=og:title content='a>b' data-charset=iso-8859-1>",
+            "<!-- <meta charset=iso-8859-1> -->",
+            "<!-- > <meta charset=iso-8859-1> --><meta/charset=\"utf-8\"/>",
+            "<body data-head='<meta charset=iso-8859-1>'>",
+            "<metadata charset=iso-8859-1>",
+            "<meta http-equiv=refresh content='9; url=?charset=iso-8859-1'>",
+            "<meta charset='utf-8' content='text/html; charset=iso-8859-1' http-equiv='Content-Type'>"
+        };
+        for (String head : heads) {
+            for (String rest : new String[] {"", "<meta charset='utf-8'>"}) {
+                String page = head + rest + "<title>Größe</title>";
+                PageDecoder.Decoded decoded = PageDecoder.decode(page.getBytes(StandardCharsets.UTF_8));
+                assertEquals(page, decoded.text());
+                assertNull(decoded.complaint(), page);
+            }
+        }
+        String late = "<!-- <meta charset=utf-8> --><META\ncontent = text/html;charset=iso-8859-5 "
+                + "HTTP-EQUIV = \"Content-Type\"><title>Размер</title>";
+        assertEquals(
+                late,
+                PageDecoder.decode(late.getBytes(Charset.forName("ISO-8859-5"))).text());
+    }
+
+    /** No pattern may take more stack than a build has. */
+    @Test
+    void aHeadOfNothingButQuotationMarksOrCommentsIsRead() {
+        for (String piece : new String[] {"\"", "'\"", "<!--", "<a ", "<meta =", "<a b='' ", "/"}) {
+            String page = "<meta " + piece.repeat(9000);
+            assertEquals(
+                    page,
+                    PageDecoder.decode(page.getBytes(StandardCharsets.UTF_8)).text());
+        }
+    }
+
+    @Test
     void aCharsetThatLiesIsReadAsABrowserWouldAndReported() throws Exception {
         byte[] oneByteWrong = "<meta charset=utf-8><p>na?ve – a".getBytes(StandardCharsets.UTF_8);
         oneByteWrong["<meta charset=utf-8><p>na".length()] = (byte) 0xEF;

@@ -169,6 +169,18 @@ class PageSelectionTest {
         assertEquals(List.of(), select(pages).repeated());
     }
 
+    @Test
+    void theOnlySectionOfAPageStaysThoughOtherPagesSayTheSame() throws Exception {
+        for (int i = 0; i < 14; i++) {
+            page(
+                    "w" + i + ".html",
+                    "<title>Widget A" + i + "</title><main><h1>Widget A" + i + "</h1>"
+                            + "<p>This page is under construction. Please come back soon.</main>");
+        }
+        assertEquals(Collections.nCopies(14, 1), sectionCounts());
+        assertEquals(List.of(), select(pages).repeated());
+    }
+
     private List<Integer> sectionCounts() {
         return select(pages).pages().stream().map(Page::sectionCount).toList();
     }

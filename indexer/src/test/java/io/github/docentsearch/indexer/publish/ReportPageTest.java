@@ -26,11 +26,16 @@ class ReportPageTest {
     }
 
     static SiteReport report(String evil) {
+        return report(evil, 3, 3, List.of(new SiteReport.HardToFind("e%22.html", evil, 0, "")));
+    }
+
+    private static SiteReport report(
+            String evil, int pages, int pagesAskedFor, List<SiteReport.HardToFind> hardToFind) {
         return new SiteReport(
                 "0.1.0",
                 1,
                 new SiteReport.Contents(
-                        3, 4, 5, Map.of("en", 2, "", 1), Map.of("kind", Map.of("guide" + evil, 3)), new int[] {
+                        pages, 4, 5, Map.of("en", 2, "", 1), Map.of("kind", Map.of("guide" + evil, 3)), new int[] {
                             0, 10, 100, 180, 180
                         }),
                 new SiteReport.Meaning(
@@ -59,7 +64,8 @@ class ReportPageTest {
                         List.of(new SkippedFile("c", evil)),
                         List.of(new SkippedFile("f", "See also" + evil)),
                         List.of("d" + evil),
-                        List.of(new SiteReport.HardToFind("e%22.html", evil, 0, ""))));
+                        pagesAskedFor,
+                        hardToFind));
     }
 
     @Test
@@ -99,9 +105,30 @@ class ReportPageTest {
         String html = new String(ReportPage.write(files(), report(EVIL), "search"), StandardCharsets.UTF_8);
         Document page = Jsoup.parse(html);
         assertEquals(List.of(), page.select("script, link, img, iframe, [onclick], [src]"));
+        assertFalse(page.select("a[href]").isEmpty());
         assertTrue(page.select("a[href]").stream().allMatch(a -> a.attr("href").startsWith("../")));
         assertFalse(html.contains("://"), "no other host");
         assertFalse(html.contains("\u202E"));
+    }
+
+    @Test
+    void theReportSaysOfHowManyPagesItSpeaks() {
+        List<SiteReport.HardToFind> one = List.of(new SiteReport.HardToFind("e.html", "Setup", 0, ""));
+        assertEquals(
+                "None: every page is among the first three for its own title.",
+                wordsOnTitles(report("", 3, 3, List.of())));
+        assertEquals(
+                "None: each of the 5,000 pages, evenly chosen, that were asked for is among the first three for its own title.",
+                wordsOnTitles(report("", 12_000, 5_000, List.of())));
+        assertEquals(
+                "These are 1 of the 5,000 pages, evenly chosen, that were asked for.",
+                wordsOnTitles(report("", 12_000, 5_000, one)));
+        assertTrue(wordsOnTitles(report("", 3, 3, one)).startsWith("Readers who type these titles"));
+    }
+
+    private static String wordsOnTitles(SiteReport report) {
+        Document page = Jsoup.parse(new String(ReportPage.write(files(), report, "search"), StandardCharsets.UTF_8));
+        return page.select("h2:contains(own title) + p").text();
     }
 
     @Test

@@ -75,6 +75,26 @@ class OpeningIT extends BoxTest {
         assertEquals(0, box.dialog().count());
     }
 
+    /** Many scripts keep their dialogs in the page and show one of them when it is wanted. */
+    @Test
+    void aDialogThatIsHiddenKeepsNoShortcutOff() {
+        BoxPage box = visit("form.html");
+        box.page().evaluate("""
+                        () => document.body.insertAdjacentHTML('beforeend', `
+                            <div role=dialog aria-modal=true hidden>Hidden</div>
+                            <div style="display: none"><div role=dialog aria-modal=true>Not shown</div></div>
+                            <div role=dialog aria-modal=true id=shown style="display: none">Shown later</div>`)
+                        """);
+        box.press("Control+k");
+        assertThat(box.field()).isFocused();
+
+        box.press("Control+k");
+        assertThat(box.dialog()).not().isVisible();
+        box.page().evaluate("() => document.querySelector('#shown').style.display = ''");
+        box.press("Control+k").press("/");
+        assertThat(box.dialog()).not().isVisible();
+    }
+
     @Test
     void shortcutsCanBeChangedAndSwitchedOff() {
         BoxPage changed = visitWith("data-docent-shortcuts=\"alt+s\"", "index.html");

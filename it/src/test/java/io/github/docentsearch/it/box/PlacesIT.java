@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import io.github.docentsearch.indexer.IndexerOptions;
 import io.github.docentsearch.indexer.IndexingLog;
 import io.github.docentsearch.indexer.SiteIndexer;
@@ -13,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,7 @@ class PlacesIT {
         page(site, "index.html", "", "Welcome", "All about the " + name + ".");
         page(site, "guide/tools.html", "", "Tools", "How to use the " + thing + " well.");
         page(site, "guide/care/index.html", "", "Care", "How to oil the " + thing + ".");
+        page(site, "guide/api-index.html", "", "Names", "All capstans by name.");
         page(site, "deep/er/up.html", "<base href='../../'>", "Upwards", "The " + thing + " of old.");
         page(site, "deep/er/down.html", "<base href='../../guide/care/'>", "Downwards", "Another " + thing + ".");
         page(site, "deep/fixed.html", "<base href='/a%20b/docs/" + name + "/'>", "Fixed", "One more " + thing + ".");
@@ -106,6 +109,25 @@ class PlacesIT {
         box.press("Enter");
         page.waitForURL(url -> url.split("[?#]")[0].equals(care));
         assertThat(page.locator("h1")).hasText("Care");
+    }
+
+    /** Only a file that is called just {@code index.html} is its folder's page. */
+    @Test
+    void aPageWhoseNameEndsLikeAFoldersPageKeepsItsName() {
+        Page page = reader.freshPage(BoxTest.DESK);
+        page.navigate(prettyHost.url("a%20b/docs/harbour/guide/care/"));
+        BoxPage box = new BoxPage(page).open().ask("capstans");
+        assertThat(box.options().first()).containsText("Names");
+        // as hosts do that hide extensions: the words are left for one name of the page and sought under another
+        page.route(
+                "**/api-index.html",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setStatus(301)
+                        .setHeaders(Map.of("Location", route.request().url().replace(".html", "")))));
+        box.press("Enter");
+        page.waitForURL(prettyHost.url("a%20b/docs/harbour/guide/api-index"));
+        assertThat(page.locator("h1")).hasText("Names");
+        page.waitForFunction("() => CSS.highlights.get('docent-match')?.size > 0");
     }
 
     @Test
