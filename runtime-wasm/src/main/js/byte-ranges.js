@@ -10,10 +10,10 @@ const MAX_HEAD = 1 << 10;
 const DIRECT_SERVER = /^(nginx|Apache|lighttpd|Caddy)/;
 
 /** Headers of caches between server and reader: many of them answer several ranges with the whole file. */
-const CACHE_HEADERS = ['Via', 'Age', 'X-Cache', 'X-Served-By'];
+const CACHE_HEADERS = ['Via', 'Age', 'X-Cache'];
 
 /**
- * Joins ranges that lie close together.
+ * Joins ranges that lie close together; puts them in order.
  *
  * @template T
  * @param {!Array<T>} ranges each with `offset` and `storedSize`
@@ -21,7 +21,7 @@ const CACHE_HEADERS = ['Via', 'Age', 'X-Cache', 'X-Served-By'];
  */
 export function joinRanges(ranges) {
   const runs = [];
-  for (const range of [...ranges].sort((a, b) => a.offset - b.offset)) {
+  for (const range of ranges.sort((a, b) => a.offset - b.offset)) {
     const last = runs[runs.length - 1];
     const end = range.offset + range.storedSize;
     if (last && range.offset - last.end <= MAX_GAP) {
@@ -57,7 +57,7 @@ export function partsByStart(body, size) {
   for (let at = 0; ;) {
     // Each part tells its length, so that nothing depends on the line between two.
     const head = String.fromCharCode(...body.subarray(at, at + MAX_HEAD));
-    const told = /\r\ncontent-range: *bytes (\d+)-(\d+)\/(\d*).*?\r\n\r\n/is.exec(head);
+    const told = /content-range: *bytes (\d+)-(\d+)\/(\d*).*?\r\n\r\n/is.exec(head);
     if (!told || Number(told[3] || size) !== size) return parts;
     const start = Number(told[1]);
     const length = Number(told[2]) - start + 1;

@@ -195,9 +195,8 @@ export function character(code) {
 
 /** Writes the normal form of UTF-16 text over it, if it fits; returns its length. */
 function normalize(memory, form, address, length, capacity) {
-  let text = '';
-  for (const unit of new Uint16Array(memory.buffer, address, length)) text += String.fromCharCode(unit);
-  text = text.normalize(NORMAL_FORMS[form]);
+  // Halves of characters and marks of byte order are replaced or dropped here, as the analysis does with them later.
+  const text = new TextDecoder('utf-16').decode(new Uint16Array(memory.buffer, address, length)).normalize(NORMAL_FORMS[form]);
   if (text.length <= capacity) {
     const units = new Uint16Array(memory.buffer, address, text.length);
     for (let i = 0; i < text.length; i++) units[i] = text.charCodeAt(i);

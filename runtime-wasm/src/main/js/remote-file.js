@@ -19,6 +19,9 @@ export function isCurrent() {
   return moduleUrl.includes(CURRENT);
 }
 
+/** In place of a range's offset: the store says there whether the host sends several ranges at once. */
+const SEVERAL = -1;
+
 const ATTEMPTS = 3;
 const FIRST_DELAY_MILLIS = 250;
 
@@ -85,20 +88,15 @@ export class RemoteFile {
       const other = searchParams.get('v') !== this.url.searchParams.get('v');
       if (pathname === this.url.pathname && other) await store.delete(request);
     }
-    const kept = await store.match(this.severalKey());
-    if (kept) this.sendsSeveral = await kept.text() === 'true';
+    const kept = await store.match(this.rangeKey(SEVERAL));
+    if (kept) this.sendsSeveral = !!await kept.text();
     return store;
-  }
-
-  /** @private Where the store says whether the host sends several ranges at once. */
-  severalKey() {
-    return `${this.url.href}&several`;
   }
 
   /** @private */
   learnOfSeveral(sendsSeveral) {
     this.sendsSeveral = sendsSeveral;
-    this.keepBytes(this.severalKey(), `${sendsSeveral}`);
+    this.keepBytes(this.rangeKey(SEVERAL), sendsSeveral ? 'yes' : '');
   }
 
   /**
@@ -168,7 +166,12 @@ export class RemoteFile {
     return kept ? new Uint8Array(await kept.arrayBuffer()) : null;
   }
 
-  /** @private */
+  /**
+   * @private
+   * @param {number} offset
+   * @param {number=} end of the range; the whole file if missing
+   * @return {string} under which the store keeps it
+   */
   rangeKey(offset, end) {
     return `${this.url.href}&bytes=${offset}-${end ?? ''}`;
   }
@@ -208,9 +211,7 @@ export class RemoteFile {
    * @return {!Promise<?Map<number, !Uint8Array>>} each by its start; null if they did not come so
    */
   async fetchTogether(runs) {
-    const length = runs.reduce((sum, {start, end}) => sum + end - start, 0);
     this.traffic.requests++;
-    this.traffic.expect(length);
     try {
       const ranges = runs.map(({start, end}) => `${start}-${end - 1}`);
       const response = await fetch(this.url, {headers: {'Range': `bytes=${ranges}`}, cache: 'no-store'});
@@ -221,13 +222,12 @@ export class RemoteFile {
           return parts;
         }
       } else {
-        await response.body?.cancel('These are no parts.');
+        await response.body?.cancel('');
       }
       if (!PASSING_STATUS.has(response.status)) this.learnOfSeveral(false);
     } catch {
       // Nothing is lost: what failed here is tried again range by range.
     }
-    this.traffic.expect(-length);
     return null;
   }
 
@@ -343,7 +343,7 @@ export class RemoteFile {
         this.traffic.arrived(part.value.length);
       }
     } catch (error) {
-      throw passing(this.unreachable('The connection broke.', error));
+      throw passing(this.unreachable('The connection failed.', error));
     }
     if (parts.length === 1) return parts[0];
     const bytes = new Uint8Array(size);
@@ -373,16 +373,12 @@ export class RemoteFile {
   wrongSize(response, got, expected) {
     return Number(response.headers.get('Content-Length')) === got && !response.headers.get('Content-Encoding')
         ? this.incomplete(got)
-        : passing(this.truncated(got, expected));
+        : passing(this.unreachable(`${got} bytes came instead of ${expected}.`));
   }
 
   incomplete(got) {
     return new DocentError('index-corrupt',
         `${this.name} has ${got} bytes instead of ${this.size}: publish the whole search folder again.`);
-  }
-
-  truncated(got, expected) {
-    return new DocentError('network', `${this.name} arrived with ${got} bytes instead of ${expected}. Try again.`);
   }
 }
 

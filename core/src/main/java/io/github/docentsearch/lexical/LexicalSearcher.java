@@ -29,7 +29,7 @@ public final class LexicalSearcher {
     private static final int MIN_PREFIX = 2;
 
     /** Endings that the stemmer takes off, often with a letter before them: a word that is being typed may be in one of them. */
-    private static final String ENDINGS = "ing,ed,es,er,ation,ive,able,ment,ness,ly,ity,al,";
+    private static final String ENDINGS = "ing,ed,ation,ive,able,ment,ness,ly,ity,al,";
 
     private static final int MAX_PREFIX_BLOCKS = 3;
     private static final int MAX_PREFIX_TERMS = 256;

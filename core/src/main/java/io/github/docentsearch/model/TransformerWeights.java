@@ -90,7 +90,7 @@ public final class TransformerWeights {
     private static ByteCursor present(BlockSource blocks, int ordinal) {
         ByteRegion block = blocks.block(ordinal);
         if (block == null) {
-            throw new IllegalStateException("A block has gone");
+            throw new IllegalStateException("A block is missing");
         }
         return new ByteCursor(block, 0);
     }

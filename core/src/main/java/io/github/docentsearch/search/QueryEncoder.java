@@ -173,13 +173,11 @@ public final class QueryEncoder {
      * @return unit length; all zero if the text has nothing to embed; {@code null} while parts are missing
      */
     public float @Nullable [] embed(String text) {
-        if (!load()) {
-            return null;
-        }
+        boolean loaded = load();
         ModelConfig loadedConfig = config;
         WordPieceTokenizer loadedTokenizer = tokenizer;
-        if (loadedConfig == null || loadedTokenizer == null) {
-            throw new IllegalStateException("An encoder is loaded without its tokenizer");
+        if (!loaded || loadedConfig == null || loadedTokenizer == null) {
+            return null;
         }
         if (loadedTokenizer.pieces(text, new int[1]) == 0) {
             return new float[loadedConfig.dimensions()];

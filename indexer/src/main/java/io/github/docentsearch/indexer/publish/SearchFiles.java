@@ -32,6 +32,9 @@ public final class SearchFiles {
 
     private static final String GLUE = "docent.js";
 
+    /** Files that the engine's glue may fetch. */
+    private static final Pattern FETCHED = Pattern.compile("docent\\.wasm|docent-engine\\.js|.*\\.bin");
+
     /** Files that describe a release, or refer to its hash, and are no part of what it is. */
     private static final Pattern DESCRIPTIONS = Pattern.compile("manifest\\.json|report\\.html|index(?:-\\d+)?\\.html");
 
@@ -106,7 +109,7 @@ public final class SearchFiles {
     }
 
     /**
-     * Writes the hashes and sizes of the other files into {@code docent.js}. To be called once, when all files but those
+     * Writes the hashes and sizes of what {@code docent.js} fetches into it. To be called once, when all files but those
      * that describe the release are there.
      *
      * @throws IllegalStateException if {@code docent.js} is missing or has no place for them
@@ -125,7 +128,7 @@ public final class SearchFiles {
         }
         JsonWriter json = new JsonWriter().startObject();
         for (String name : files.keySet()) {
-            if (!name.equals(GLUE) && !DESCRIPTIONS.matcher(name).matches() && !name.endsWith(".d.ts")) {
+            if (FETCHED.matcher(name).matches()) {
                 json.name(name).startObject();
                 json.name("v").string(hash(name)).name("size").number(size(name));
                 if (starts.containsKey(name)) {
