@@ -111,7 +111,7 @@ public final class QueryModelBuilder {
      * Fits, rounds, checks, and adds the sections of the query model to {@code file}.
      *
      * @param passages all of the site
-     * @param vectors the model's vectors of the passages: of heading, line feed, text
+     * @param vectors the model's vectors of the passages: of heading, context and text
      * @throws ModelException if a transformer is asked for and the browser cannot run the model; the message gives the reason
      */
     public Result build(List<Passage> passages, float[][] vectors, Encoders encoders, IndexFileWriter file)
@@ -324,7 +324,7 @@ public final class QueryModelBuilder {
         for (int i = 0; i < bags.length; i++) {
             boolean passage = i >= texts.size();
             Passage from = passage ? passages.get(i - texts.size()) : null;
-            String text = from == null ? texts.get(i) : from.heading() + '\n' + from.text();
+            String text = from == null ? texts.get(i) : from.heading() + '\n' + from.context() + '\n' + from.text();
             bags[i] = Arrays.copyOf(tokens, tokenizer.encode(text, tokens));
             targets[i] = passage ? passageVectors[i - texts.size()] : textVectors[i];
         }

@@ -46,7 +46,7 @@ class QueryModelBuilderTest {
         passages = new ArrayList<>();
         List<String> texts = new ArrayList<>();
         for (String[] passage : SITE) {
-            passages.add(new Passage(passage[0], passage[1]));
+            passages.add(new Passage(passage[0], "", passage[1]));
             texts.add(passage[0] + '\n' + passage[1]);
         }
         vectors = embedder.embedAll(texts, DocumentEmbedder.Progress.SILENT);

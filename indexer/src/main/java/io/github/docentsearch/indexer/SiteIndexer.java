@@ -267,10 +267,11 @@ public final class SiteIndexer {
                         queryEmbedder.dimensions(),
                         MAX_CACHE_BYTES);
         List<Passage> passages = new ArrayList<>();
-        for (String text : content.embeddingTexts()) {
-            int end = text.indexOf('\n');
-            passages.add(
-                    end < 0 ? new Passage(text, "") : new Passage(text.substring(0, end), text.substring(end + 1)));
+        for (int chunk = 0; chunk < content.chunks().size(); chunk++) {
+            passages.add(new Passage(
+                    content.path(chunk),
+                    content.context(chunk),
+                    content.chunks().get(chunk).text()));
         }
         QueryModelBuilder.Result result = new QueryModelBuilder(
                         embedder.model(),

@@ -122,7 +122,7 @@ class SeveralRangesTest {
                     async ({question, index}) => {
                       kept.length = 0;
                       await search.query(question);
-                      return kept.filter(key => key.startsWith(index + '&bytes='));
+                      return kept.filter(key => key.startsWith(index) && /&bytes=\\d/.test(key));
                     }""", Map.of("question", question, "index", indexOfOldRelease));
             assertTrue(indexRequests(server).stream().anyMatch(SeveralRangesTest::hasSeveral));
             assertEquals(List.of(), keptOfOldRelease);

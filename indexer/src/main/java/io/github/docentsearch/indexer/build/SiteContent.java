@@ -22,6 +22,7 @@ public final class SiteContent {
     private final List<PageRecord> pages = new ArrayList<>();
     private final List<ChunkRecord> chunks = new ArrayList<>();
     private final List<String> embeddingTexts = new ArrayList<>();
+    private final List<String> contexts = new ArrayList<>();
     private final List<Float> weights = new ArrayList<>();
     private final BitSet firstOfSection = new BitSet();
     private final Map<String, Integer> languages = new HashMap<>();
@@ -61,6 +62,7 @@ public final class SiteContent {
         for (Chunk chunk : chunker.chunks(page)) {
             chunks.add(new ChunkRecord(ordinal, chunk.anchor(), chunk.headings(), chunk.text(), chunk.codeRanges()));
             embeddingTexts.add(chunk.embeddingText(page));
+            contexts.add(chunk.context());
             weights.add(chunk.weight());
             firstOfSection.set(chunks.size() - 1, chunk.firstOfSection());
         }
@@ -95,6 +97,17 @@ public final class SiteContent {
     /** What the model is given of each chunk. */
     public List<String> embeddingTexts() {
         return embeddingTexts;
+    }
+
+    /** The chunk's path of headings, its page's title first, parts apart by {@code " > "}. */
+    public String path(int chunk) {
+        ChunkRecord record = chunks.get(chunk);
+        return Chunk.path(pages.get(record.page()).title(), record.headings());
+    }
+
+    /** What the chunk is embedded with beside its path and text; may be empty. */
+    public String context(int chunk) {
+        return contexts.get(chunk);
     }
 
     /** The chunk's weight as the page's author set it; 1 if unset. */

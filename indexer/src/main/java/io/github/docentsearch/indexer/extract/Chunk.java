@@ -32,13 +32,16 @@ public record Chunk(
 
     /** What the model is given: the heading path and the context, which say what the text takes for granted, then the text. */
     public String embeddingText(Page page) {
-        StringBuilder out = new StringBuilder(page.title());
-        if (!context.isEmpty()) {
-            out.append(": ").append(context);
-        }
+        String path = path(context.isEmpty() ? page.title() : page.title() + ": " + context, headings);
+        return text.isEmpty() ? path : path + '\n' + text;
+    }
+
+    /** A path of headings: the page's title and those below it, apart by {@code " > "}. */
+    public static String path(String title, List<String> headings) {
+        StringBuilder out = new StringBuilder(title);
         for (String heading : headings) {
             out.append(" > ").append(heading);
         }
-        return text.isEmpty() ? out.toString() : out.append('\n').append(text).toString();
+        return out.toString();
     }
 }
