@@ -6,12 +6,6 @@ const MAX_GAP = 1 << 14;
 /** Bytes before a part's content in which its range is told, at most. */
 const MAX_HEAD = 1 << 10;
 
-/** Servers that answer several ranges at once, unless something else stands before them. */
-const DIRECT_SERVER = /^(nginx|Apache|lighttpd|Caddy)/;
-
-/** Headers of caches between server and reader: many of them answer several ranges with the whole file. */
-const CACHE_HEADERS = ['Via', 'Age', 'X-Cache'];
-
 /**
  * Joins ranges that lie close together; puts them in order.
  *
@@ -42,7 +36,9 @@ export function joinRanges(ranges) {
  * @return {boolean}
  */
 export function sendsSeveralRanges(headers) {
-  return DIRECT_SERVER.test(headers.get('Server')) && !CACHE_HEADERS.some(name => headers.has(name));
+  // Caches between server and reader often answer several ranges with the whole file.
+  return /^(nginx|Apache|lighttpd|Caddy)/.test(headers.get('Server'))
+      && !['Via', 'Age', 'X-Cache'].some(name => headers.has(name));
 }
 
 /**

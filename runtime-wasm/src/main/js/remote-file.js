@@ -96,7 +96,7 @@ export class RemoteFile {
   /** @private */
   learnOfSeveral(sendsSeveral) {
     this.sendsSeveral = sendsSeveral;
-    this.keepBytes(this.rangeKey(SEVERAL), sendsSeveral ? 'yes' : '');
+    this.keepBytes(this.rangeKey(SEVERAL), sendsSeveral ? '1' : '');
   }
 
   /**
@@ -333,26 +333,15 @@ export class RemoteFile {
 
   /** @private */
   async readBody(response) {
-    const parts = [];
-    let size = 0;
+    const counting = new TransformStream({transform: (part, out) => {
+      this.traffic.arrived(part.length);
+      out.enqueue(part);
+    }});
     try {
-      const reader = response.body.getReader();
-      for (let part = await reader.read(); !part.done; part = await reader.read()) {
-        parts.push(part.value);
-        size += part.value.length;
-        this.traffic.arrived(part.value.length);
-      }
+      return new Uint8Array(await new Response(response.body.pipeThrough(counting)).arrayBuffer());
     } catch (error) {
       throw passing(this.unreachable('The connection failed.', error));
     }
-    if (parts.length === 1) return parts[0];
-    const bytes = new Uint8Array(size);
-    let at = 0;
-    for (const part of parts) {
-      bytes.set(part, at);
-      at += part.length;
-    }
-    return bytes;
   }
 
   /** @param {*=} cause */
@@ -373,7 +362,7 @@ export class RemoteFile {
   wrongSize(response, got, expected) {
     return Number(response.headers.get('Content-Length')) === got && !response.headers.get('Content-Encoding')
         ? this.incomplete(got)
-        : passing(this.unreachable(`${got} bytes came instead of ${expected}.`));
+        : passing(this.unreachable(`It has ${got} bytes instead of ${expected}.`));
   }
 
   incomplete(got) {
