@@ -28,12 +28,15 @@ public record Explanation(Answer answer, List<Word> words, float meaningWeight, 
     public record Word(String term, float idf, int role, boolean known, boolean exact) {}
 
     /**
-     * A hit's score, taken apart: {@code (1 - meaningWeight) * byWords + meaningWeight * byMeaning + rest + exactness}.
+     * A hit's score, taken apart:
+     * {@code (1 - meaningWeight) * byWords + meaningWeight * byMeaning + ofVersion + ofPage + ofTie + exactness}.
      *
      * @param byWords its keyword score beside the best one, 0 to 1
      * @param byMeaning its nearness to the query between the site's mean and the best, 0 to 1
      * @param nearness dot product of its vector and the query's, -1 to 1; {@link Float#NaN} without meaning
-     * @param rest what other sections of its page add, or what an older version loses
+     * @param ofVersion what its page loses for being of an older version: 0 or less
+     * @param ofPage what other sections of its page add: 0 or more
+     * @param ofTie what it got from or gave to hits of about the same score, in which the words stand farther apart or closer
      * @param exactness 2 if the query is its page's title, 1 if it is another exact name of it, else 0; added to the score
      * @param words words of the query that stand in it
      * @param headingWords those of them that stand in its title or headings
@@ -42,20 +45,59 @@ public record Explanation(Answer answer, List<Word> words, float meaningWeight, 
             float byWords,
             float byMeaning,
             float nearness,
-            float rest,
+            float ofVersion,
+            float ofPage,
+            float ofTie,
             int exactness,
             List<String> words,
             List<String> headingWords) {}
 
-    /** Of the state in which a search has just left the engine. */
+    /**
+     * Of the state in which a search has just left the engine. What the scores were before versions and pages were looked at is
+     * computed again, by what the answer was computed by.
+     *
+     * @param weight how much meaning counted; 0 without meaning, 1 without keywords
+     * @param mean of the meaning scores of all chunks; not used without meaning
+     */
     static Explanation of(
             Answer answer,
             LexicalQuery query,
-            LexicalMatches matches,
+            SiteIndex.Keywords keywords,
             Candidates candidates,
             float weight,
             float mean,
             float floor) {
+        LexicalMatches matches = keywords.searcher().matches();
+        float[] byWords = Fusion.scores(candidates, 0, mean, floor);
+        float[] byMeaning = Fusion.scores(candidates, 1, mean, floor);
+        float[] fused = Fusion.scores(candidates, weight, mean, floor);
+        float[] folded = fused.clone();
+        if (keywords.versions() != null) {
+            Versions.fold(candidates, folded, keywords.chunks(), keywords.versions());
+        }
+        float[] lifted = folded.clone();
+        PageSupport.lift(candidates, lifted, keywords.chunks(), Fusion.supportShare(query));
+        List<Reason> reasons = new ArrayList<>();
+        for (Hit hit : answer.hits()) {
+            int at = 0;
+            while (candidates.chunk(at) != hit.chunk()) {
+                at++;
+            }
+            reasons.add(new Reason(
+                    byWords[at],
+                    byMeaning[at],
+                    answer.semantic() ? candidates.semanticScore(at) : Float.NaN,
+                    folded[at] - fused[at],
+                    lifted[at] - folded[at],
+                    hit.score() - candidates.exactness(at) - lifted[at],
+                    candidates.exactness(at),
+                    terms(query, matches.words(hit.chunk())),
+                    terms(query, matches.headingWords(hit.chunk()))));
+        }
+        return new Explanation(answer, words(query, matches), weight, floor, reasons);
+    }
+
+    private static List<Word> words(LexicalQuery query, LexicalMatches matches) {
         List<Word> words = new ArrayList<>();
         for (int i = 0; i < wordCount(query); i++) {
             QueryWord word = query.words().get(i);
@@ -67,32 +109,7 @@ public record Explanation(Answer answer, List<Word> words, float meaningWeight, 
                     (matches.knownWords() & bit) != 0,
                     (matches.exactWords() & bit) != 0));
         }
-        float bestKeyword = 0;
-        float bestSemantic = mean;
-        for (int i = 0; i < candidates.size(); i++) {
-            bestKeyword = Math.max(bestKeyword, candidates.keywordScore(i));
-            bestSemantic = Math.max(bestSemantic, candidates.semanticScore(i));
-        }
-        List<Reason> reasons = new ArrayList<>();
-        for (Hit hit : answer.hits()) {
-            int at = 0;
-            while (candidates.chunk(at) != hit.chunk()) {
-                at++;
-            }
-            float keyword = candidates.keywordScore(at);
-            float semantic = candidates.semanticScore(at);
-            float byWords = keyword > 0 ? keyword / bestKeyword : 0;
-            float byMeaning = answer.semantic() && semantic > mean ? (semantic - mean) / (bestSemantic - mean) : 0;
-            reasons.add(new Reason(
-                    byWords,
-                    byMeaning,
-                    answer.semantic() ? semantic : Float.NaN,
-                    hit.score() - candidates.exactness(at) - (1 - weight) * byWords - weight * byMeaning,
-                    candidates.exactness(at),
-                    terms(query, matches.words(hit.chunk())),
-                    terms(query, matches.headingWords(hit.chunk()))));
-        }
-        return new Explanation(answer, words, weight, floor, reasons);
+        return words;
     }
 
     private static int wordCount(LexicalQuery query) {

@@ -248,7 +248,7 @@ public final class SearchEngine {
         return Explanation.of(
                 answer,
                 parsed,
-                keywords.searcher().matches(),
+                keywords,
                 candidates,
                 semantic ? Fusion.meaningWeight(coverage) : 0,
                 semantic ? meaning.meanScore() : 0,

@@ -131,14 +131,21 @@ public final class AnswerTable {
     }
 
     private static String rest(Explanation.Reason reason) {
-        float other = reason.rest();
-        return (reason.exactness() > 0 ? " + " + reason.exactness() + " for an exact name" : "")
-                + (Math.abs(other) < 0.0005f
-                        ? ""
-                        : String.format(
-                                Locale.ROOT,
-                                other > 0 ? " + %.3f for its page's other sections" : " - %.3f for an older version",
-                                Math.abs(other)));
+        return part(reason.ofVersion(), "for an older version")
+                + part(reason.ofPage(), "for its page's other sections")
+                + part(
+                        reason.ofTie(),
+                        reason.ofTie() > 0
+                                ? "for words closer together than in its equals"
+                                : "for words farther apart than in its equals")
+                + (reason.exactness() > 0 ? " + " + reason.exactness() + " for an exact name" : "");
+    }
+
+    /** A part of a score; nothing if it is too small to be read. */
+    private static String part(float part, String what) {
+        return Math.abs(part) < 0.0005f
+                ? ""
+                : String.format(Locale.ROOT, " %s %.3f %s", part > 0 ? "+" : "-", Math.abs(part), what);
     }
 
     private static String has(Explanation.Reason reason) {
