@@ -23,7 +23,7 @@ export class Address {
 
   /** Takes an entry of the history for the open box, so that a phone's Back button closes it. */
   push() {
-    this.change('pushState', location.href, {docent: true});
+    if (!history.state?.docent) this.change('pushState', location.href, {docent: true});
     this.pushed = history.state?.docent === true;
   }
 

@@ -1,5 +1,8 @@
 import {make} from './dom.js';
 
+/** When nothing has come for so long, the connection is taken for broken, whatever the browser hopes for. */
+const PATIENCE_IN_MILLIS = 15_000;
+
 /**
  * The way to the engine: fetched when first wanted, once; all its failures come out as one of the codes that the box has
  * words for.
@@ -23,6 +26,8 @@ export class Engine {
     this.onupgrade;
     this.opening = null;
     this.search = null;
+    /** Bytes that have come. */
+    this.loaded = 0;
     this.blocked = '';
     document.addEventListener('securitypolicyviolation', event => {
       // without WebAssembly the engine runs as JavaScript
@@ -45,11 +50,14 @@ export class Engine {
     this.blocked = '';
     const url = new URL('docent.js' + version, base);
     if (this.attempts++) url.searchParams.set('again', this.attempts);
-    const module = location.protocol === 'file:' ? await importFromDisk(base) : await importModule(url.href);
-    const search = await module.openSearch({
+    const loading = location.protocol === 'file:' ? importFromDisk(base) : importModule(url.href);
+    const search = await this.watch(loading.then(module => module.openSearch({
       base,
-      onProgress: (loaded, total) => this.onprogress?.(loaded, total),
-    });
+      onProgress: (loaded, total) => {
+        this.loaded = loaded;
+        this.onprogress?.(loaded, total);
+      },
+    })));
     search.onUpgrade(() => this.onupgrade?.());
     this.search = search;
     // what the policy refused on the way, such as a worker, was not needed after all
@@ -60,10 +68,25 @@ export class Engine {
   async query(text, request) {
     const search = await this.open();
     try {
-      return await search.query(text, request);
+      return await this.watch(search.query(text, request));
     } catch (error) {
       throw this.explain(error);
     }
+  }
+
+  /** Gives work up when nothing more comes; the next question begins with a new engine. */
+  watch(work) {
+    return new Promise((resolve, reject) => {
+      let {loaded} = this;
+      const timer = setInterval(() => {
+        if (loaded === this.loaded) {
+          this.opening = null;
+          reject({});
+        }
+        loaded = this.loaded;
+      }, PATIENCE_IN_MILLIS);
+      work.then(resolve, reject).finally(() => clearInterval(timer));
+    });
   }
 
   /** Whether vectors and encoder should wait for the reader's word, to spare a metered connection. */
@@ -73,19 +96,20 @@ export class Engine {
 
   /** Loads vectors and encoder; ends when they are there, or cannot be had. */
   warm() {
-    return this.search.warm('semantic');
+    return this.watch(this.search.warm());
   }
 
   /** Why there is no answer: an error whose `code` is one of those of `DocentError`, or `offline`. */
   explain(error) {
     let code = error.code || 'network';
     if (this.blocked) code = 'csp-blocked';
-    else if (code === 'network' && navigator.onLine === false) code = 'offline';
+    else if (code === 'network' && !navigator.onLine) code = 'offline';
     if (code === 'csp-blocked') {
       console.error(`Docent: Content-Security-Policy ${this.blocked} blocks the search; allow `
           + "script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'");
     }
-    return Object.assign(new Error(error.message), {code});
+    error.code = code;
+    return error;
   }
 }
 

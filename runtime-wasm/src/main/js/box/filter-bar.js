@@ -32,11 +32,9 @@ export class FilterBar {
   }
 
   toggle(name, value) {
-    const chosen = this.chosen[name] ?? [];
-    const values = chosen.filter(other => other !== value);
-    if (values.length === chosen.length) values.push(value);
-    if (values.length) this.chosen[name] = values;
-    else delete this.chosen[name];
+    const chosen = new Set(this.chosen[name]);
+    if (!chosen.delete(value)) chosen.add(value);
+    this.chosen[name] = [...chosen];
     this.onchange();
   }
 }

@@ -12,8 +12,10 @@ export function groupHits(hits, root, strings, named) {
   /** @type {!Object<string, !Object<string, !Array>>} hits by half and page, both in the order of their first hit */
   const halves = {};
   for (const hit of hits) {
-    const pages = halves[hit.via === 'meaning' ? 'meaning' : 'words'] ??= {};
-    (pages[hit.url.split('#')[0]] ??= []).push(hit);
+    const half = hit.via === 'meaning' ? 'meaning' : 'words';
+    const page = hit.url.split('#')[0];
+    const pages = halves[half] = halves[half] ?? {};
+    pages[page] = [...pages[page] ?? [], hit];
   }
   return Object.entries(halves).flatMap(([half, pages]) => [
     ...named || halves['meaning'] ? [{title: strings[half]}] : [],

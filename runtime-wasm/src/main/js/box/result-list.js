@@ -21,11 +21,18 @@ const HEIGHT = 140;
 
 /** The listbox below the input. The focus stays in the input; the active option is told by `aria-activedescendant`. */
 export class ResultList {
-  constructor(label, onactive) {
+  /**
+   * @param {string} label
+   * @param {function(string)} onactive called with the id of the active option, empty without one
+   * @param {!Object<string, function(!Event)>} listeners to the list's events, by type
+   */
+  constructor(label, onactive, listeners) {
     this.element = make('div', 'results', {
       'id': 'list',
       'role': 'listbox',
       'aria-label': label,
+      'tabindex': '-1', // or browsers make what scrolls a stop of the Tab key
+      ...listeners,
     });
     this.onactive = onactive;
     /** @type {!Array<!Element>} the links, each with its `option` */

@@ -57,16 +57,16 @@ export class SearchDialog extends HTMLElement {
     this.note = make('div', 'note', {});
     this.list = new ResultList(strings['search'], id => {
       this.input.setAttribute('aria-activedescendant', id);
-      this.input.setAttribute('aria-expanded', String(this.list?.items.length > 0));
+      this.input.setAttribute('aria-expanded', this.list?.items.length > 0);
+    }, {
+      'click': event => this.choose(event),
+      'auxclick': event => this.choose(event),
+      'pointermove': event => this.point(event),
+      'scroll': () => {
+        this.moved = true;
+      },
+      'mousedown': event => event.preventDefault(), // the focus stays in the input
     });
-    const listen = (type, listener) => this.list.element.addEventListener(type, listener);
-    listen('click', event => this.choose(event));
-    listen('auxclick', event => this.choose(event));
-    listen('pointermove', event => this.point(event));
-    listen('scroll', () => {
-      this.moved = true;
-    });
-    listen('mousedown', event => event.preventDefault()); // the focus stays in the input
     this.message = make('div', 'message', {});
     /** The one live region. */
     this.status = make('p', 'unseen', {'role': 'status'});
@@ -102,6 +102,8 @@ export class SearchDialog extends HTMLElement {
         this.status));
     dressedRoot(this).append(this.dialog);
     addEventListener('popstate', () => this.isOpen && this.dialog.close());
+    // many phones lay their keyboard over the page and tell nobody else
+    visualViewport.onresize = ({target}) => this.style.setProperty('--h', target.height * target.scale + 'px');
   }
 
   get isOpen() {
@@ -181,6 +183,7 @@ export class SearchDialog extends HTMLElement {
     this.wantsMore = false;
     this.openWhenAnswered = false;
     this.list.activate(null);
+    this.hush();
     this.ask();
   }
 
@@ -297,7 +300,6 @@ export class SearchDialog extends HTMLElement {
   showStart() {
     this.showInstead(startPieces(this.box));
     this.filters.clear();
-    this.hush();
     this.showNote('');
   }
 
@@ -343,6 +345,7 @@ export class SearchDialog extends HTMLElement {
       if (name === 'indexTooNew') location.reload();
       this.ask();
     };
+    this.openWhenAnswered = false;
     this.showInstead([]);
     this.showNote(text, false, RETRY_IS_NO_USE.includes(name) ? '' : this.strings['retry'], again);
     this.say(text);

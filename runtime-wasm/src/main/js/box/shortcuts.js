@@ -6,7 +6,7 @@ const APPLE = /Mac|iP(hone|ad|od)/.test(navigator.platform);
 export function shortcutLabel(shortcut, forAria) {
   const keys = shortcut.split('+').map(key => {
     if (key === 'mod') return forAria ? (APPLE ? 'Meta' : 'Control') : APPLE ? '⌘' : 'Ctrl';
-    return key.length === 1 ? key.toUpperCase() : key[0].toUpperCase() + key.slice(1);
+    return key[0].toUpperCase() + key.slice(1);
   });
   return keys.join(forAria ? '+' : APPLE ? '' : ' ');
 }
@@ -22,8 +22,9 @@ export function listenForShortcuts(box) {
       if (plain) return;
       box.close();
     } else {
-      const dialogs = [...document.querySelectorAll(':modal, [role=dialog][aria-modal=true]')];
-      if (dialogs.some(dialog => dialog.getClientRects().length)) return; // some pages keep theirs hidden
+      const dialogs = [...document.querySelectorAll(':modal, [aria-modal=true]')];
+      // some pages keep theirs hidden, some have theirs in a shadow root
+      if (focused()?.closest(':modal') || dialogs.some(dialog => dialog.getClientRects().length)) return;
       if (plain && (isEditable(event.composedPath()[0]) || isEditable(focused()) || hasOwnSlash())) return;
       box.open();
     }
@@ -37,13 +38,15 @@ function matches(shortcut, event) {
   const key = keys.pop();
   // signs are where the layout has them, with Shift or without
   const isSign = key.length === 1 && key.toUpperCase() === key;
-  return event.key.toLowerCase() === key && ['ctrl', 'meta', 'alt', 'shift'].every(
+  // where the layout has another alphabet, the place of the key counts
+  const typed = (event.key > '~' ? event.code.at(-1) : event.key)?.toLowerCase();
+  return typed === key && ['ctrl', 'meta', 'alt', 'shift'].every(
       name => event[name + 'Key'] === keys.includes(name) || name === 'shift' && isSign);
 }
 
 function isEditable(target) {
-  return target instanceof HTMLElement && (target.isContentEditable
-      || target.matches('input, textarea, select, [role=textbox], [role=searchbox], [role=combobox]'));
+  // with a role: textbox, searchbox, combobox, spinbutton
+  return target?.isContentEditable || target?.matches?.('input, textarea, select, [role$=box], [role^=spin]');
 }
 
 /** Javadoc's own search field answers to the slash. */

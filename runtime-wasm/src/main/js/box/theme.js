@@ -2,7 +2,7 @@
 function toRgba(color) {
   const canvas = document.createElement('canvas');
   canvas.width = canvas.height = 1;
-  const context = canvas.getContext('2d', {willReadFrequently: true});
+  const context = canvas.getContext('2d');
   context.fillStyle = color;
   context.fillRect(0, 0, 1, 1);
   return context.getImageData(0, 0, 1, 1).data;

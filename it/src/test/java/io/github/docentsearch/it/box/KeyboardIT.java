@@ -2,6 +2,7 @@ package io.github.docentsearch.it.box;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -47,6 +48,16 @@ class KeyboardIT extends BoxTest {
                   - link "All pages, A to Z"
                   - status: /Results. \\d+/
                 """);
+    }
+
+    /** Browsers make what scrolls a stop of its own. */
+    @Test
+    void theTabKeyDoesNotStopAtTheList() {
+        BoxPage box = visit("index.html").open().ask("lamp");
+        for (int i = 0; i < 10; i++) {
+            box.press("Tab");
+            assertNotEquals("div#list", box.focus());
+        }
     }
 
     @Test

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +75,47 @@ class OpeningIT extends BoxTest {
         box.press("Control+k").press("/");
 
         assertEquals(0, box.dialog().count());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "document.body.insertAdjacentHTML('beforeend', '<div role=alertdialog aria-modal=true>Stop</div>')",
+                """
+                const host = document.body.appendChild(document.createElement('div'));
+                host.attachShadow({mode: 'open'}).innerHTML = '<dialog><button>Stop</button></dialog>';
+                host.shadowRoot.querySelector('dialog').showModal();
+                """
+            })
+    void norWhileAnotherKindOfDialogIsOpen(String opening) {
+        BoxPage box = visit("index.html");
+        box.page().evaluate("() => {" + opening + "}");
+        box.press("Control+k").press("/");
+
+        assertEquals(0, box.dialog().count());
+    }
+
+    /** The browser sends such events for what it fills in by itself. */
+    @Test
+    void anEventWithoutAKeyIsNone() {
+        BoxPage box = visit("form.html");
+        List<String> errors = new ArrayList<>();
+        box.page().onPageError(errors::add);
+        box.page().locator("#name").dispatchEvent("keydown");
+        box.open();
+
+        assertEquals(List.of(), errors);
+    }
+
+    @Test
+    void theShortcutsKeyIsFoundByItsPlaceWhereTheLayoutHasAnotherAlphabet() {
+        BoxPage box = visit("index.html");
+        box.page().waitForFunction("() => customElements.get('docent-search')");
+        for (String code : List.of("KeyL", "KeyK")) {
+            assertEquals(0, box.dialog().count());
+            box.page().locator("body").dispatchEvent("keydown", Map.of("key", "л", "code", code, "ctrlKey", true));
+        }
+        assertThat(box.field()).isFocused();
     }
 
     /** Many scripts keep their dialogs in the page and show one of them when it is wanted. */
@@ -173,6 +216,39 @@ class OpeningIT extends BoxTest {
 
         assertThat(box.dialog()).not().isVisible();
         assertThat(box.page()).hasURL(host.url("guide/fog.html"));
+    }
+
+    @Test
+    void onPhonesBackFromAResultAndBackOnceMoreLeaveThePageAsItWas() {
+        BoxPage box = visit("index.html", PHONE);
+        box.button().tap();
+        box.ask("rotationPeriod").options().first().tap();
+        assertThat(box.page()).hasURL(host.url("reference/clockwork.html#rotation"));
+        box.page().goBack();
+        assertThat(box.field()).hasValue("rotationPeriod");
+        int entries = (int) box.page().evaluate("() => history.length");
+        box.page().goBack();
+
+        assertThat(box.dialog()).not().isVisible();
+        assertThat(box.page()).hasURL(host.url("index.html"));
+        assertEquals(entries, box.page().evaluate("() => history.length"));
+    }
+
+    /** A keyboard that covers the page makes the visual viewport smaller and nothing else. */
+    @Test
+    void onPhonesTheResultsEndAboveTheKeyboard() {
+        BoxPage box = visit("index.html", PHONE);
+        box.button().tap();
+        box.ask("lamp");
+        assertEquals(667, box.part("sheet").boundingBox().height);
+        box.page().evaluate("""
+                () => {
+                  Object.defineProperty(visualViewport, 'height', {value: 400});
+                  visualViewport.dispatchEvent(new Event('resize'));
+                }
+                """);
+
+        assertEquals(400, box.part("sheet").boundingBox().height);
     }
 
     @Test

@@ -56,7 +56,7 @@ class ResultsIT extends BoxTest {
         Gate model = Gate.before(page, "**/query-model.bin*");
         page.navigate(host.url("index.html"));
         BoxPage box = new BoxPage(page).open().ask("lamp");
-        assertThat(box.part("note")).hasText(Pattern.compile("Search by meaning is still loading….*"));
+        assertThat(box.part("note")).hasText(Pattern.compile("Loading the search by meaning….*"));
         int byWords = box.options().count();
 
         model.open();

@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the box says when there is nothing to show, or something is wrong: one plain sentence, and a way on. */
 class StatesIT extends BoxTest {
@@ -73,6 +74,32 @@ class StatesIT extends BoxTest {
         tryAgain(box).click();
         assertThat(box.options().first().locator("mark").first()).isVisible();
         assertThat(box.field()).isFocused();
+    }
+
+    /** Hosts, and what stands before them, may take a request and never answer it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"docent.js", "docent.wasm", "search-index.bin"})
+    void aRequestThatIsNeverAnsweredIsGivenUpAndTryingAgainHelps(String file) {
+        Page page = reader.freshPage(DESK);
+        List<Route> unanswered = new ArrayList<>();
+        page.context().route("**/search/" + file + "*", unanswered::add);
+        page.clock().install();
+        page.navigate(host.url("index.html"));
+        BoxPage box = new BoxPage(page).open();
+        page.keyboard().type("lamp");
+        page.keyboard().press("Enter");
+        page.waitForCondition(() -> !unanswered.isEmpty());
+        page.clock().runFor(14_000);
+        assertThat(box.part("note")).containsText("Loading the search");
+        // the first letter is given up, then the word
+        page.clock().runFor(50_000);
+        assertThat(box.part("note")).containsText("The search could not be loaded.");
+
+        page.context().unroute("**/search/" + file + "*");
+        tryAgain(box).click();
+        assertThat(box.options().first().locator("mark").first()).isVisible();
+        // the Enter of before meant nothing that could be seen
+        assertThat(page).hasURL(Pattern.compile("index\\.html"));
     }
 
     @Test
@@ -314,7 +341,7 @@ class StatesIT extends BoxTest {
 
         page.waitForRequest(
                 Pattern.compile("query-model\\.bin"),
-                () -> box.part("action").getByText("Load search by meaning").click());
+                () -> box.part("action").getByText("Load the search by meaning").click());
     }
 
     /** Gives the page an index with a fault. */
