@@ -1,7 +1,13 @@
 import {make} from './dom.js';
 
-/** When nothing has come for so long, the connection is taken for broken, whatever the browser hopes for. */
-const PATIENCE_IN_MILLIS = 15_000;
+/** How often is looked after whether more has come. */
+const LOOK_IN_MILLIS = 6000;
+
+/**
+ * When there was nothing new so often, the connection is taken for broken, whatever the browser hopes for. Chromium lets a request wait
+ * 20 seconds for an earlier one to the same address, even for one that was given up.
+ */
+const LOOKS = 4;
 
 /**
  * The way to the engine: fetched when first wanted, once; all its failures come out as one of the codes that the box has
@@ -70,21 +76,24 @@ export class Engine {
     try {
       return await this.watch(search.query(text, request));
     } catch (error) {
+      if (!error.code) {
+        // given up: the next question begins with a new engine
+        this.opening = search.close();
+      }
       throw this.explain(error);
     }
   }
 
-  /** Gives work up when nothing more comes; the next question begins with a new engine. */
+  /** Gives work up when nothing more comes. */
   watch(work) {
     return new Promise((resolve, reject) => {
       let {loaded} = this;
+      let quiet = 0;
       const timer = setInterval(() => {
-        if (loaded === this.loaded) {
-          this.opening = null;
-          reject({});
-        }
+        quiet = loaded === this.loaded ? quiet + 1 : 0;
+        if (quiet === LOOKS) reject({});
         loaded = this.loaded;
-      }, PATIENCE_IN_MILLIS);
+      }, LOOK_IN_MILLIS);
       work.then(resolve, reject).finally(() => clearInterval(timer));
     });
   }

@@ -10,7 +10,7 @@ export class FilterBar {
 
   clear() {
     /** @type {!Object<string, !Array<string>>} chosen values by filter, which may be called as what all objects have */
-    this.chosen = Object.create(null);
+    this.chosen = {__proto__: null};
     this.show({});
   }
 

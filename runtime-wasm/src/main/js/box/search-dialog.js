@@ -103,7 +103,8 @@ export class SearchDialog extends HTMLElement {
     dressedRoot(this).append(this.dialog);
     addEventListener('popstate', () => this.isOpen && this.dialog.close());
     // many phones lay their keyboard over the page and tell nobody else
-    visualViewport.onresize = ({target}) => this.style.setProperty('--h', target.height * target.scale + 'px');
+    visualViewport.addEventListener('resize',
+        ({target}) => this.style.setProperty('--h', target.height * target.scale + 'px'));
   }
 
   get isOpen() {
@@ -228,7 +229,9 @@ export class SearchDialog extends HTMLElement {
       });
       if (turn === this.turn && !(this.inPlace && this.moved)) this.show(text, answer);
     } catch (failure) {
-      if (turn === this.turn) this.showFailure(failure);
+      if (failure.code === 'aborted' || !this.text) return;
+      this.turn = turn; // what was typed meanwhile waits for the reader too
+      this.showFailure(failure);
     }
   }
 

@@ -45,8 +45,8 @@ function matches(shortcut, event) {
 }
 
 function isEditable(target) {
-  // with a role: textbox, searchbox, combobox, spinbutton
-  return target?.isContentEditable || target?.matches?.('input, textarea, select, [role$=box], [role^=spin]');
+  // with a role: textbox, searchbox, combobox
+  return target?.isContentEditable || target?.matches?.('input, textarea, select, [role$=box]');
 }
 
 /** Javadoc's own search field answers to the slash. */

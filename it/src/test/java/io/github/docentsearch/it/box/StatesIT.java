@@ -89,10 +89,12 @@ class StatesIT extends BoxTest {
         page.keyboard().type("lamp");
         page.keyboard().press("Enter");
         page.waitForCondition(() -> !unanswered.isEmpty());
-        page.clock().runFor(14_000);
+        page.clock().runFor(20_000);
         assertThat(box.part("note")).containsText("Loading the search");
-        // the first letter is given up, then the word
-        page.clock().runFor(50_000);
+        page.waitForCondition(() -> {
+            page.clock().runFor(6_000); // whatever else comes meanwhile counts as a sign of life
+            return !box.status().innerText().isEmpty();
+        });
         assertThat(box.part("note")).containsText("The search could not be loaded.");
 
         page.context().unroute("**/search/" + file + "*");
@@ -100,6 +102,24 @@ class StatesIT extends BoxTest {
         assertThat(box.options().first().locator("mark").first()).isVisible();
         // the Enter of before meant nothing that could be seen
         assertThat(page).hasURL(Pattern.compile("index\\.html"));
+    }
+
+    @Test
+    void meaningThatNeverComesIsGivenUpAndWordsGoOn() {
+        Page page = reader.freshPage(DESK);
+        page.context().route("**/query-model.bin*", route -> {});
+        page.clock().install();
+        page.navigate(host.url("index.html"));
+        BoxPage box = new BoxPage(page).open();
+        page.keyboard().type("lamp");
+        assertThat(box.part("note")).containsText("Loading the search by meaning");
+        page.clock().runFor(60_000);
+        assertThat(box.part("note")).not().isVisible();
+
+        page.context().setOffline(true);
+        box.press("Escape");
+        page.keyboard().type("rotationperiod");
+        assertThat(box.options().first().locator("mark").first()).hasText("rotationPeriod");
     }
 
     @Test
