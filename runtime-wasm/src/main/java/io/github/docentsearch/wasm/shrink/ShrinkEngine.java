@@ -18,8 +18,8 @@ import java.util.function.IntUnaryOperator;
  * <p>TeaVM gives almost every value a local variable of its own and leaves blocks that nobody leaves early. Here variables
  * whose lives do not overlap share one, values that are stored only to be read at once stay on the stack, structures
  * are made with their values, and branches and blocks that do nothing go. Functions that are called but once become part of
- * their callers. What is written and never read
- * goes too, with its types. An instruction that is not known here fails the build.
+ * their callers. What is written and never read goes too, with its types. Functions that resemble each other come to stand side by
+ * side, for those who compress the module. An instruction that is not known here fails the build.
  *
  * <p>Arguments: the module's file, the file to write.
  */
@@ -67,11 +67,9 @@ public final class ShrinkEngine {
     private byte[] shrunk() {
         Sections.read(module, this::readSection);
         int[] uses = new int[functionTypes.size()];
-        boolean[] dropped = new boolean[uses.length];
-        Arrays.fill(dropped, true);
         // What is referred to from outside must stay, whoever calls it.
         BitSet roots = new BitSet();
-        write(dropped, function -> {
+        write(List.of(), function -> {
             roots.set(function);
             uses[function] = REFERRED;
             return function;
@@ -95,20 +93,34 @@ public final class ShrinkEngine {
         DeadData dead = new DeadData(functions, imported, types, sharedGlobals);
         BitSet left = dead.drop(roots);
         neededFields = dead.dropFromNew();
-        for (int i = 0; i < uses.length; i++) {
-            dropped[i] = i >= imported && (!left.get(i) || inlining.replacesCalls(i) && uses[i] < REFERRED);
-        }
+        List<Integer> kept = ordered(left.stream()
+                .filter(i -> i >= imported && (!inlining.replacesCalls(i) || uses[i] >= REFERRED))
+                .boxed()
+                .toList());
         int[] renumbered = new int[uses.length];
-        int kept = 0;
-        for (int i = 0; i < uses.length; i++) {
-            renumbered[i] = dropped[i] ? -1 : kept++;
+        Arrays.fill(renumbered, -1);
+        for (int i = 0; i < imported; i++) {
+            renumbered[i] = i;
         }
-        return write(dropped, function -> {
+        for (int i = 0; i < kept.size(); i++) {
+            renumbered[kept.get(i)] = imported + i;
+        }
+        return write(kept, function -> {
             if (renumbered[function] < 0) {
                 throw new IllegalStateException("Function " + function + " is used and was dropped");
             }
             return renumbered[function];
         });
+    }
+
+    /** Functions in the order in which they are best written. */
+    private List<Integer> ordered(List<Integer> kept) {
+        return FunctionOrder.of(kept.stream()
+                        .map(i -> functions.get(i - imported).encode(IntUnaryOperator.identity()))
+                        .toList())
+                .stream()
+                .map(kept::get)
+                .toList();
     }
 
     private void readSection(int code, WasmReader content) {
@@ -141,18 +153,17 @@ public final class ShrinkEngine {
     /**
      * The module.
      *
-     * @param dropped which functions are left out
+     * @param kept the functions of its own, in their new order
      * @param numbers the new number of each function
      */
-    private byte[] write(boolean[] dropped, IntUnaryOperator numbers) {
+    private byte[] write(List<Integer> kept, IntUnaryOperator numbers) {
         return Sections.rewrite(module, (code, content, section) -> {
             switch (code) {
-                case Sections.FUNCTIONS, Sections.CODE ->
-                    writeFunctions(code == Sections.CODE, dropped, numbers, section);
+                case Sections.FUNCTIONS, Sections.CODE -> writeFunctions(code == Sections.CODE, kept, numbers, section);
                 case Sections.GLOBALS -> writeGlobals(content, numbers, section);
                 case Sections.EXPORTS -> writeExports(content, numbers, section);
                 case Sections.START -> WasmWriter.unsigned(numbers.applyAsInt(content.unsigned()), section);
-                case Sections.ELEMENTS -> writeElements(content, dropped, numbers, section);
+                case Sections.ELEMENTS -> writeElements(content, kept, numbers, section);
                 default -> {
                     return false;
                 }
@@ -190,23 +201,17 @@ public final class ShrinkEngine {
     }
 
     private void writeFunctions(
-            boolean bodies, boolean[] dropped, IntUnaryOperator numbers, ByteArrayOutputStream out) {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        int count = 0;
-        for (int i = 0; i < functions.size(); i++) {
-            if (!dropped[imported + i]) {
-                count++;
-                if (bodies) {
-                    byte[] body = functions.get(i).encode(numbers);
-                    WasmWriter.unsigned(body.length, all);
-                    all.writeBytes(body);
-                } else {
-                    WasmWriter.unsigned(functionTypes.get(imported + i), all);
-                }
+            boolean bodies, List<Integer> kept, IntUnaryOperator numbers, ByteArrayOutputStream out) {
+        WasmWriter.unsigned(kept.size(), out);
+        for (int function : kept) {
+            if (bodies) {
+                byte[] body = functions.get(function - imported).encode(numbers);
+                WasmWriter.unsigned(body.length, out);
+                out.writeBytes(body);
+            } else {
+                WasmWriter.unsigned(functionTypes.get(function), out);
             }
         }
-        WasmWriter.unsigned(count, out);
-        out.writeBytes(all.toByteArray());
     }
 
     private static void writeGlobals(WasmReader in, IntUnaryOperator numbers, ByteArrayOutputStream out) {
@@ -250,7 +255,7 @@ public final class ShrinkEngine {
 
     /** The one list of functions that are referred to by the code. */
     private static void writeElements(
-            WasmReader in, boolean[] dropped, IntUnaryOperator numbers, ByteArrayOutputStream out) {
+            WasmReader in, List<Integer> functions, IntUnaryOperator numbers, ByteArrayOutputStream out) {
         for (int expected : new int[] {1, 3, 0}) {
             if (in.next() != expected) {
                 throw new IllegalStateException("The module has tables");
@@ -261,7 +266,7 @@ public final class ShrinkEngine {
         int kept = 0;
         for (int left = in.unsigned(); left > 0; left--) {
             int function = in.unsigned();
-            if (!dropped[function]) {
+            if (functions.contains(function)) {
                 kept++;
                 WasmWriter.unsigned(numbers.applyAsInt(function), all);
             }
