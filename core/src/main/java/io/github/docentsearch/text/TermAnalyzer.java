@@ -5,7 +5,10 @@ package io.github.docentsearch.text;
  * page and in the same way in a query always meets.
  *
  * <ul>
- *   <li>Words are lower-cased, brought to the Unicode form NFKC, and lose the accents of Latin and Greek letters.
+ *   <li>Words are lower-cased, brought to the Unicode form NFKC, and lose what many leave out: accents of Latin and Greek
+ *       letters, the dots of {@code ё}, Arabic vowels and hamza; {@code ß} is {@code ss}.
+ *   <li>What an apostrophe elides is parted from the word: {@code l'index} is {@code index}, {@code dell'utente} is {@code dell},
+ *       {@code utente}; beside them stands the whole. {@code don't} stays one word.
  *   <li>Identifiers are given whole and in parts: {@code SQLITE_CONFIG_URI} is {@code sqliteconfiguri}, {@code sqlite},
  *       {@code config}, {@code uri}. The whole leaves the separators out, so that {@code force-with-lease},
  *       {@code forceWithLease} and {@code FORCE_WITH_LEASE} meet; a full stop between digits stays ({@code 3.12}).
@@ -27,6 +30,15 @@ public final class TermAnalyzer {
     private static final int MAX_SEGMENTS = 12;
     private static final int NOISE_LENGTH = 20;
     private static final int BLOB_LENGTH = 40;
+
+    private static final char SHARP_S = 0xDF;
+    private static final char CYRILLIC_IE = 0x435;
+    /** What only makes a word longer to the eye. */
+    private static final char TATWEEL = 0x640;
+    /** Vowels, doubling, and what is above and below the letters that carry a hamza. */
+    private static final char ARABIC_MARKS = 0x64B;
+
+    private static final char ARABIC_MARKS_END = 0x65F;
 
     private final Unicode unicode;
     private final StringBuilder whole = new StringBuilder();
@@ -300,7 +312,6 @@ public final class TermAnalyzer {
      * @return the end of the segment; negative if it is noise
      */
     private int segment(int start) {
-        int length = text.length();
         segment.setLength(0);
         int firstTerm = terms.size();
         int firstPosition = position;
@@ -321,25 +332,27 @@ public final class TermAnalyzer {
                 }
                 segment.append(word);
                 words++;
-                boolean follows =
-                        end + 1 < length && isInnerJoint(text.charAt(end)) && classAt(end + 1) == Characters.WORD;
+                boolean follows = isInnerJoint(end);
                 if (words > 1 || follows) {
-                    boolean hyphen = follows ? isHyphen(text.charAt(end)) : isHyphen(text.charAt(at - 1));
+                    char joint = text.charAt(follows ? end : at - 1);
+                    boolean hyphen = isHyphen(joint);
                     hyphened |= hyphen;
-                    terms.add(word.toString(), hyphen || hyphened ? TermList.PIECE : TermList.PART, at, end, position);
-                    if (hyphen || hyphened) {
-                        position++;
+                    // Nobody looks for the article of l'index.
+                    if (!(follows && end - at == 1 && isApostrophe(joint))) {
+                        terms.add(word.toString(), hyphened ? TermList.PIECE : TermList.PART, at, end, position);
+                        if (hyphened) {
+                            position++;
+                        }
                     }
                 }
                 capitals(at, end);
             } else {
                 noise = true;
             }
-            if (end + 1 < length && isInnerJoint(text.charAt(end)) && classAt(end + 1) == Characters.WORD) {
-                at = end + 1;
-            } else {
+            if (!isInnerJoint(end)) {
                 break;
             }
+            at = end + 1;
         }
         if (noise) {
             return -end;
@@ -353,12 +366,22 @@ public final class TermAnalyzer {
         return end;
     }
 
-    private static boolean isInnerJoint(char c) {
-        return c == '_' || isHyphen(c);
+    /** Whether two words of a segment are joined there. */
+    private boolean isInnerJoint(int at) {
+        return isWord(at + 1) && (text.charAt(at) == '_' || isHyphen(text.charAt(at)));
     }
 
+    /** An apostrophe that no word went past joins two as a hyphen does. */
     private static boolean isHyphen(char c) {
-        return c == '-' || c == 0x2010 || c == 0x2011;
+        return c == '-' || c == 0x2010 || c == 0x2011 || isApostrophe(c);
+    }
+
+    private static boolean isApostrophe(char c) {
+        return c == '\'' || c == 0x2019;
+    }
+
+    private boolean isWord(int at) {
+        return at < text.length() && classAt(at) == Characters.WORD;
     }
 
     /** What the character at {@code at} is; the second half of a pair is what the first one is. */
@@ -367,7 +390,7 @@ public final class TermAnalyzer {
         return Characters.classOf(at > 0 && Character.isLowSurrogate(c) ? text.charAt(at - 1) : c);
     }
 
-    /** The end of the run of letters, digits and inner apostrophes from {@code start}. */
+    /** The end of the letters, digits and apostrophes from {@code start}: {@code don't} is one word, {@code l'index} two. */
     private int wordEnd(int start) {
         int length = text.length();
         int end = start;
@@ -375,10 +398,7 @@ public final class TermAnalyzer {
             char c = text.charAt(end);
             if (classAt(end) == Characters.WORD) {
                 end++;
-            } else if ((c == '\'' || c == 0x2019)
-                    && end > start
-                    && end + 1 < length
-                    && classAt(end + 1) == Characters.WORD) {
+            } else if (isApostrophe(c) && end > start && isWord(end + 1) && !(isWord(end + 2) && isWord(end + 3))) {
                 end++;
             } else {
                 break;
@@ -400,7 +420,7 @@ public final class TermAnalyzer {
         boolean plain = true;
         for (int i = start; i < end; i++) {
             char c = text.charAt(i);
-            if (c == '\'' || c == 0x2019) {
+            if (isApostrophe(c)) {
                 if (i == end - 2 && (text.charAt(i + 1) | 0x20) == 's') {
                     break;
                 }
@@ -464,7 +484,10 @@ public final class TermAnalyzer {
         return c >= 'a' && c <= 'z' || c >= 0x80 && unicode.toLowerCase(c) == c;
     }
 
-    /** Lower case, NFKC, without the accents of Latin and Greek letters. ASCII never reaches the normaliser. */
+    /**
+     * Lower case, NFKC, without the accents of Latin and Greek letters, those of the Russian {@code ё} and the Arabic vowels, and with
+     * {@code ss} for {@code ß}. ASCII never reaches the normaliser.
+     */
     private String fold(String part) {
         boolean ascii = true;
         StringBuilder lower = new StringBuilder(part.length());
@@ -482,11 +505,18 @@ public final class TermAnalyzer {
         for (int i = 0; i < decomposed.length(); i++) {
             char c = decomposed.charAt(i);
             boolean mark = c >= 0x300 && c <= 0x36F;
-            boolean invisible = c == 0xAD || c >= 0x200B && c <= 0x200D || c == 0x2060 || c >= 0xFE00 && c <= 0xFE0F;
+            boolean invisible = c == 0xAD
+                    || c == TATWEEL
+                    || c >= ARABIC_MARKS && c <= ARABIC_MARKS_END
+                    || c >= 0x200B && c <= 0x200D
+                    || c == 0x2060
+                    || c >= 0xFE00 && c <= 0xFE0F;
             if (!mark) {
                 base = c;
             }
-            if (!invisible && !(mark && base < 0x400)) {
+            if (c == SHARP_S) {
+                bare.append("ss");
+            } else if (!invisible && !(mark && (base < 0x400 || base == CYRILLIC_IE))) {
                 bare.append(lower(c));
             }
         }
