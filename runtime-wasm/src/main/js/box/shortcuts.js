@@ -24,7 +24,8 @@ export function listenForShortcuts(box) {
     } else {
       const dialogs = [...document.querySelectorAll(':modal, [aria-modal=true]')];
       // some pages keep theirs hidden, some have theirs in a shadow root
-      if (focused()?.closest(':modal') || dialogs.some(dialog => dialog.getClientRects().length)) return;
+      const isSeen = dialog => dialog.getClientRects().length && getComputedStyle(dialog).visibility === 'visible';
+      if (focused()?.closest(':modal') || dialogs.some(isSeen)) return;
       if (plain && (isEditable(event.composedPath()[0]) || isEditable(focused()) || hasOwnSlash())) return;
       box.open();
     }

@@ -126,6 +126,7 @@ class OpeningIT extends BoxTest {
                         () => document.body.insertAdjacentHTML('beforeend', `
                             <div role=dialog aria-modal=true hidden>Hidden</div>
                             <div style="display: none"><div role=dialog aria-modal=true>Not shown</div></div>
+                            <div style="visibility: hidden"><div role=dialog aria-modal=true>Not seen</div></div>
                             <div role=dialog aria-modal=true id=shown style="display: none">Shown later</div>`)
                         """);
         box.press("Control+k");
