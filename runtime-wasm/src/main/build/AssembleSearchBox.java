@@ -12,18 +12,18 @@ import com.google.javascript.jscomp.VariableRenamingPolicy;
 import com.google.javascript.jscomp.WarningLevel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -124,13 +124,16 @@ final class AssembleSearchBox {
                 .strip();
     }
 
-    /** One string of names, and one of values for each language, in the order of the names; a bar stands between two. */
+    /**
+     * One string of names, and one of values for each language, with a bar between two. Their order is that of the English file, where
+     * words that recur stand near each other: the script compresses the better.
+     */
     private static String stringTables(Path folder) throws IOException {
-        Map<String, Map<String, String>> tables = new TreeMap<>();
+        Map<String, Map<String, String>> tables = new TreeMap<>(Comparator.reverseOrder());
         for (Path file : filesOf(folder, ".properties")) {
             tables.put(file.getFileName().toString().replace(".properties", ""), readTable(file));
         }
-        TreeSet<String> names = new TreeSet<>(tables.get("en").keySet());
+        Set<String> names = tables.get("en").keySet();
         StringBuilder module = new StringBuilder("export const NAMES = " + quote(String.join("|", names)) + ";\n");
         module.append("export const TABLES = {");
         for (Map.Entry<String, Map<String, String>> table : tables.entrySet()) {
@@ -144,17 +147,16 @@ final class AssembleSearchBox {
     }
 
     private static Map<String, String> readTable(Path file) throws IOException {
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            properties.load(reader);
-        }
-        Map<String, String> table = new TreeMap<>();
-        for (String name : properties.stringPropertyNames()) {
-            String value = properties.getProperty(name);
-            if (value.isBlank() || value.indexOf('|') >= 0) {
-                throw new IOException(file + ": " + name + " must be neither empty nor contain a bar.");
+        Map<String, String> table = new LinkedHashMap<>();
+        for (String line : Files.readAllLines(file)) {
+            if (line.isBlank() || line.startsWith("#")) {
+                continue;
             }
-            table.put(name, value);
+            String[] entry = line.split(" = ", 2);
+            if (entry.length < 2 || entry[1].isBlank() || entry[1].indexOf('|') >= 0) {
+                throw new IOException(file + ": write \"name = value\", with a value that is neither empty nor contains a bar: " + line);
+            }
+            table.put(entry[0], entry[1]);
         }
         return table;
     }

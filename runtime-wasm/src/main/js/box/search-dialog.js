@@ -63,7 +63,7 @@ export class SearchDialog extends HTMLElement {
       'auxclick': event => this.choose(event),
       'pointermove': event => this.point(event),
       'scroll': () => {
-        this.moved = true;
+        this.moved = this.scrolled = true;
       },
       'mousedown': event => event.preventDefault(), // the focus stays in the input
     });
@@ -197,7 +197,7 @@ export class SearchDialog extends HTMLElement {
   async ask(inPlace = false) {
     this.turn++;
     this.inPlace = inPlace;
-    this.aborter?.abort();
+    if (this.asking) this.aborter.abort();
     this.forget.hidden = this.text || !this.box.recents.list().length;
     if (!this.text) {
       this.box.address.write('');
@@ -206,16 +206,11 @@ export class SearchDialog extends HTMLElement {
     }
     if (this.asking) return;
     this.asking = true;
-    const waiting = setTimeout(() => {
-      if (this.answered || !this.text) return;
-      this.list.show([]);
-      this.showNote(this.strings['loading'], true);
-    }, PATIENCE_IN_MILLIS);
+    if (!this.answered) this.showNote(this.strings['loading'], true);
     for (let turn = 0; turn !== this.turn && this.text;) {
       turn = this.turn;
       await this.askOnce(turn, this.text);
     }
-    clearTimeout(waiting);
     this.asking = false;
   }
 
@@ -250,7 +245,10 @@ export class SearchDialog extends HTMLElement {
       const title = strings['more'];
       pieces.push({label: title, options: [{title, href: this.box.address.with(text).href, more: true}]});
     }
-    if (!this.wantsMore) list.element.scrollTop = 0;
+    if (this.scrolled && !this.wantsMore) { // or the browser would lay out, for nothing, what is about to go
+      this.scrolled = false;
+      list.element.scrollTop = 0;
+    }
     list.show(pieces, this.inPlace || limit >= MORE);
     if (this.wantsMore) list.reveal(known.length);
     this.filters.show(answer.facets);
@@ -269,10 +267,10 @@ export class SearchDialog extends HTMLElement {
   /** Says when an answer rests on words alone, and sees to the rest. */
   showMeaning(answer) {
     const {engine} = this.box;
-    this.showNote('');
-    if (answer.semantic || this.meaning === 'ready') return;
-    if (this.meaning === 'asleep' && !engine.frugal) this.warm();
-    if (this.meaning === 'loading') {
+    if (this.meaning === 'asleep' && !answer.semantic && !engine.frugal) this.warm();
+    if (answer.semantic || this.meaning === 'ready') {
+      this.showNote('');
+    } else if (this.meaning === 'loading') {
       this.showNote(this.strings['meaningLoads'], true);
     } else {
       this.showNote(this.strings['words'], false, this.strings['meaningLoad'], () => {
@@ -313,17 +311,28 @@ export class SearchDialog extends HTMLElement {
     this.message.replaceChildren();
   }
 
-  /** A line above the results: what is going on, and what can be done about it. */
+  /**
+   * A line above the results: what is going on, and what can be done about it. What is soon over is not told: the results would
+   * only move down and up again.
+   */
   showNote(text, busy = false, action = '', onaction = null) {
-    this.bar.removeAttribute('value');
-    this.note.replaceChildren(...text ? [
-      make('span', '', {}, text),
-      busy ? this.bar : '',
-      action && make('button', 'action', {'click': () => {
-        this.input.focus();
-        onaction();
-      }}, action),
-    ] : []);
+    if (busy && text === this.noted) return;
+    this.noted = text;
+    clearTimeout(this.noting);
+    const write = () => {
+      if (!this.answered && busy) this.list.show([]);
+      this.bar.removeAttribute('value');
+      this.note.replaceChildren(...text ? [
+        make('span', '', {}, text),
+        busy ? this.bar : '',
+        action && make('button', 'action', {'click': () => {
+          this.input.focus();
+          onaction();
+        }}, action),
+      ] : []);
+    };
+    if (busy && !this.note.firstChild) this.noting = setTimeout(write, PATIENCE_IN_MILLIS);
+    else write();
   }
 
   /** Does what waits for a pause of the reader's typing: speaks, never per key, and sets address and list right. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Clock;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -102,6 +103,25 @@ class StatesIT extends BoxTest {
         assertThat(box.options().first().locator("mark").first()).isVisible();
         // the Enter of before meant nothing that could be seen
         assertThat(page).hasURL(Pattern.compile("index\\.html"));
+    }
+
+    /** A note that comes and goes at once would only move the results down and up again. */
+    @Test
+    void whatIsSoonOverIsNotTold() {
+        Page page = reader.freshPage(DESK);
+        ResultsIT.Gate model = ResultsIT.Gate.before(page, "**/query-model.bin*");
+        page.clock().install(new Clock.InstallOptions().setTime(0));
+        page.navigate(host.url("index.html"));
+        page.clock().pauseAt(60_000);
+        BoxPage box = new BoxPage(page).open();
+        page.keyboard().type("lamp");
+        assertThat(box.options().first().locator("mark").first()).isVisible();
+        assertThat(box.part("note")).isEmpty();
+
+        page.clock().runFor(300);
+        assertThat(box.part("note")).containsText("Loading the search by meaning");
+        model.open();
+        assertThat(box.part("note")).isEmpty();
     }
 
     @Test
@@ -202,16 +222,19 @@ class StatesIT extends BoxTest {
     @Test
     void theProgressOfALargeDownloadIsShown() {
         Page page = reader.freshPage(DESK);
+        ResultsIT.Gate model = ResultsIT.Gate.before(page, "**/query-model.bin*");
         page.navigate(host.url("index.html"));
         BoxPage box = new BoxPage(page).open();
-        box.part("note").evaluate("""
-                note => {
+        page.keyboard().type("lamp");
+        Locator bar = box.part("note").locator("progress");
+        assertThat(bar).isVisible();
+        bar.evaluate("""
+                bar => {
                   window.progress = [];
-                  new MutationObserver(() => window.progress.push(note.querySelector('progress')?.position))
-                      .observe(note, {attributeFilter: ['value'], subtree: true});
+                  new MutationObserver(() => window.progress.push(bar.position)).observe(bar, {attributeFilter: ['value']});
                 }
                 """);
-        box.ask("lamp");
+        model.open();
         assertThat(box.part("note")).not().isVisible();
 
         List<?> progress = (List<?>) page.evaluate("() => window.progress.filter(value => value > 0 && value < 1)");
