@@ -65,10 +65,10 @@ export async function openPage(program) {
       await send('Input.dispatchKeyEvent', {type: event.text ? 'keyDown' : 'rawKeyDown', ...event});
       await send('Input.dispatchKeyEvent', {type: 'keyUp', ...event, text: undefined});
     },
+    /** Ends Chromium; its profile goes when the last of its processes has written to it. */
     close() {
-      browser.once('exit', () => rmSync(profile, {recursive: true, force: true, maxRetries: 5}));
-      socket.close();
-      browser.kill();
+      browser.once('close', () => rmSync(profile, {recursive: true, force: true, maxRetries: 20}));
+      send('Browser.close').catch(() => browser.kill());
     },
   };
 }
