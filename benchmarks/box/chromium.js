@@ -9,8 +9,8 @@ import {join} from 'node:path';
  *
  * @param {string} program
  * @return {!Promise<{send: function(string, Object=): !Promise<!Object>, on: function(string, function(!Object)),
- *     evaluate: function(string): !Promise<*>, press: function(string, number=): !Promise, close: function()}>} the page: commands
- *     and events of the protocol, an expression's value, a key
+ *     evaluate: function(string): !Promise<*>, press: function(string, number=): !Promise, close: function(): !Promise}>} the page:
+ *     commands and events of the protocol, an expression's value, a key, the end
  */
 export async function openPage(program) {
   const profile = mkdtempSync(join(tmpdir(), 'docent-box-'));
@@ -65,10 +65,12 @@ export async function openPage(program) {
       await send('Input.dispatchKeyEvent', {type: event.text ? 'keyDown' : 'rawKeyDown', ...event});
       await send('Input.dispatchKeyEvent', {type: 'keyUp', ...event, text: undefined});
     },
-    /** Ends Chromium; its profile goes when the last of its processes has written to it. */
-    close() {
-      browser.once('close', () => rmSync(profile, {recursive: true, force: true, maxRetries: 20}));
+    /** Ends Chromium, and removes its profile when the last of its processes has written to it. */
+    async close() {
+      const closed = new Promise(resolve => browser.once('close', resolve));
       send('Browser.close').catch(() => browser.kill());
+      await closed;
+      rmSync(profile, {recursive: true, force: true, maxRetries: 20});
     },
   };
 }

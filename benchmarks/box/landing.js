@@ -33,7 +33,7 @@ for (const query of readFileSync(options.queries, 'utf8').split('\n').filter(lin
     found.fragment += await follow(`${root}${hit.url}${hit.url.includes('#') ? '' : '#'}:~:text=${fragment}`, FRAGMENT, null);
   }
 }
-page.close();
+await page.close();
 console.log(`${hits} hits followed; marked text in sight: ${found.box} through the box, ${found.fragment} by text fragments`);
 process.exit(0);
 

@@ -44,7 +44,7 @@ for (const question of QUESTIONS) {
 }
 const hits = await page.evaluate(`document.querySelector('docent-search-dialog').shadowRoot.querySelectorAll('[role=option]').length`);
 const longOnTyping = await page.evaluate('longTasks');
-page.close();
+await page.close();
 
 console.log(`processor slowed down ${rate} times; milliseconds of the main thread`);
 console.log(`a key in a plain field: ${summary(plain)}`);
